@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.bench;
+
+import org.jspecify.annotations.NullMarked;

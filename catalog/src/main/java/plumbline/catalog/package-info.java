@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.catalog;
+
+import org.jspecify.annotations.NullMarked;

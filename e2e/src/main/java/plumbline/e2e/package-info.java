@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.e2e;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.ledger;
+
+import org.jspecify.annotations.NullMarked;

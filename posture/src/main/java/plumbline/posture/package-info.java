@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.posture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.server;
+
+import org.jspecify.annotations.NullMarked;
