@@ -1,4 +1,0 @@
-@NullMarked
-package plumbline.schema;
-
-import org.jspecify.annotations.NullMarked;
