@@ -1,0 +1,6 @@
+package plumbline.ledger.json;
+
+/// The JSON `null`.
+public enum JsonNull implements JsonValue {
+    NULL
+}

@@ -1,0 +1,4 @@
+package plumbline.ledger.json;
+
+/// A JSON string.
+public record JsonString(String value) implements JsonValue {}

@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.ledger.json;
+
+import org.jspecify.annotations.NullMarked;
