@@ -1,0 +1,35 @@
+package plumbline.server;
+
+import java.util.Map;
+import plumbline.server.platform.Settings;
+
+/// What Spring is told: decided here, so that no properties file decides elsewhere.
+final class Defaults {
+    private Defaults() {}
+
+    static Map<String, Object> properties(Settings settings) {
+        return Map.ofEntries(
+                Map.entry("server.port", settings.port()),
+                Map.entry("server.address", settings.bind()),
+                Map.entry("server.shutdown", "graceful"),
+                Map.entry("server.error.include-message", "never"),
+                Map.entry("server.servlet.session.timeout", "12h"),
+                Map.entry("server.servlet.session.cookie.name", "plumbline"),
+                Map.entry("server.servlet.session.cookie.same-site", "lax"),
+                Map.entry("server.servlet.session.cookie.http-only", true),
+                Map.entry(
+                        "server.servlet.session.cookie.secure",
+                        settings.publicUrl().startsWith("https:")),
+                Map.entry("server.tomcat.max-http-form-post-size", "1MB"),
+                Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
+                Map.entry("spring.threads.virtual.enabled", true),
+                Map.entry("spring.flyway.enabled", false),
+                Map.entry("spring.session.jdbc.initialize-schema", "never"),
+                Map.entry("spring.web.resources.cache.cachecontrol.max-age", "365d"),
+                Map.entry("spring.web.resources.chain.strategy.content.enabled", true),
+                Map.entry("spring.main.log-startup-info", false),
+                Map.entry("logging.level.root", "warn"),
+                Map.entry("logging.level.plumbline", "info"),
+                Map.entry("logging.pattern.correlation", "[%X{request:-}] "));
+    }
+}

@@ -1,0 +1,56 @@
+package plumbline.server;
+
+import java.time.InstantSource;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import plumbline.server.api.ApiModule;
+import plumbline.server.control.ControlModule;
+import plumbline.server.estate.EstateModule;
+import plumbline.server.evidence.EvidenceModule;
+import plumbline.server.finding.FindingModule;
+import plumbline.server.home.HomeModule;
+import plumbline.server.identity.IdentityModule;
+import plumbline.server.platform.Database;
+import plumbline.server.platform.PlatformModule;
+import plumbline.server.platform.Settings;
+
+/// The server: its areas, in the order in which they build on each other.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+    PlatformModule.class,
+    ApiModule.class,
+    IdentityModule.class,
+    EstateModule.class,
+    ControlModule.class,
+    EvidenceModule.class,
+    FindingModule.class,
+    HomeModule.class,
+})
+public final class Server {
+    private Server() {}
+
+    public static void main(String[] args) {
+        Commands.run(args);
+    }
+
+    /// Starts the areas on an open database; the caller closes what it gets, and then the database.
+    static ConfigurableApplicationContext start(Settings settings, Database database, InstantSource clock) {
+        var application = new SpringApplication(Server.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(Defaults.properties(settings));
+        application.addInitializers(context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(Settings.class, () -> settings);
+            beans.registerBean(Database.class, () -> database);
+            beans.registerBean(InstantSource.class, () -> clock);
+        });
+        return application.run();
+    }
+}

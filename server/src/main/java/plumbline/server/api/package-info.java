@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.server.api;
+
+import org.jspecify.annotations.NullMarked;

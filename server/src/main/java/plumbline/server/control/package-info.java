@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.server.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.server.estate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.server.evidence;
+
+import org.jspecify.annotations.NullMarked;

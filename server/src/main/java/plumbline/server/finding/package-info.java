@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.server.finding;
+
+import org.jspecify.annotations.NullMarked;

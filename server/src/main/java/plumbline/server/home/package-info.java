@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.server.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package plumbline.server.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
+import org.jspecify.annotations.Nullable;
+
+/// The one database: found or started, migrated, and opened as a role that cannot rewrite the journal.
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 20;
+
+    private final HikariDataSource dataSource;
+    private final @Nullable EmbeddedPostgres embedded;
+
+    private Database(HikariDataSource dataSource, @Nullable EmbeddedPostgres embedded) {
+        this.dataSource = dataSource;
+        this.embedded = embedded;
+    }
+
+    /// Opens the database for the server that holds `home`.
+    public static Database open(Settings settings, HomeFolder home) {
+        var external = settings.database();
+        if (external.isPresent()) {
+            return at(external.get().url(), external.get().ownerUrl());
+        }
+        var embedded = EmbeddedPostgres.start(home);
+        try {
+            migrate(EmbeddedPostgres.ownerUrl(home.root()));
+            return new Database(pool(embedded.applicationUrl(), CONNECTIONS), embedded);
+        } catch (RuntimeException e) {
+            embedded.close();
+            throw e;
+        }
+    }
+
+    /// Joins the database of a server that is running on this machine, without migrating it.
+    public static Database join(Settings settings) {
+        var url = settings.database()
+                .map(Settings.ExternalDatabase::url)
+                .orElseGet(() -> EmbeddedPostgres.ownerUrl(settings.home()));
+        return new Database(pool(url, 2), null);
+    }
+
+    /// Opens a PostgreSQL that somebody else runs.
+    ///
+    /// @param url as the application's login
+    /// @param ownerUrl as the login that owns the tables, may be the same
+    public static Database at(String url, String ownerUrl) {
+        migrate(ownerUrl);
+        return new Database(pool(url, CONNECTIONS), null);
+    }
+
+    private static void migrate(String ownerUrl) {
+        try (Connection probe = DriverManager.getConnection(ownerUrl)) {
+            refuseOldServer(probe);
+        } catch (SQLException e) {
+            throw new StartFailure(
+                    "The database cannot be reached (" + firstLine(e)
+                            + "): check PLUMBLINE_DB_URL, and that the database is running and lets this login in.",
+                    e);
+        }
+        var flyway = Flyway.configure()
+                .dataSource(ownerUrl, null, null)
+                .locations("classpath:db/migration")
+                .load();
+        for (var applied : flyway.info().applied()) {
+            if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new StartFailure("The database was written by a newer Plumbline (it has migration "
+                        + applied.getVersion() + "): start that version, or restore a backup.");
+            }
+        }
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StartFailure(
+                    "The database could not be brought up to date; nothing was changed by the step that" + " failed: "
+                            + firstLine(e),
+                    e);
+        }
+    }
+
+    private static void refuseOldServer(Connection probe) throws SQLException {
+        int major = probe.getMetaData().getDatabaseMajorVersion();
+        if (major < 16) {
+            throw new StartFailure("PostgreSQL " + major + " is too old for Plumbline: it needs 16 or newer.");
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("no reason given");
+    }
+
+    private static HikariDataSource pool(String url, int size) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(2);
+        config.setConnectionInitSql("set role plumbline_app");
+        config.setPoolName("plumbline");
+        config.addDataSourceProperty("ApplicationName", "plumbline");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return new HikariDataSource(config);
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package plumbline.server.platform;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A PostgreSQL of our own below the data folder: reachable from this machine alone, by password alone.
+///
+/// It survives the death of this process, so the next start finds either a stopped one, one that is still running
+/// (then it is stopped first), or one that lost power (then PostgreSQL recovers by itself).
+final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    static final String OWNER = "plumbline_owner";
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Path binaries;
+    private final Path home;
+    private final Path data;
+    private final Path folder;
+
+    private EmbeddedPostgres(Path binaries, HomeFolder home) {
+        this.binaries = binaries;
+        this.home = home.root();
+        this.folder = home.folder("postgres");
+        this.data = folder.resolve("data");
+    }
+
+    /// Starts the database of this data folder, making it first when there is none.
+    static EmbeddedPostgres start(HomeFolder home) {
+        var postgres = new EmbeddedPostgres(PostgresBinaries.unpack(home.folder("runtime")), home);
+        postgres.begin();
+        return postgres;
+    }
+
+    /// The address of a running one, as its owner, from what its last start left in the data folder.
+    static String ownerUrl(Path home) {
+        var folder = home.resolve("postgres");
+        try {
+            return "jdbc:postgresql://127.0.0.1:"
+                    + Files.readString(folder.resolve("port")).strip() + "/postgres?user=" + OWNER + "&password="
+                    + Files.readString(folder.resolve("password")).strip();
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "The running database of " + home + " cannot be found (" + e.getMessage()
+                            + "): wait until Plumbline has started, or stop it, and try again.",
+                    e);
+        }
+    }
+
+    /// The address as the application's own login, which may append to the journal but not rewrite it. Its password is
+    /// new at each start and known to this process alone.
+    String applicationUrl() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        var password = HexFormat.of().formatHex(bytes);
+        var owner = ownerUrl(home);
+        try (var connection = DriverManager.getConnection(owner);
+                var statement = connection.createStatement()) {
+            statement.execute("alter role plumbline_app login password '" + password + "'");
+        } catch (SQLException e) {
+            throw new StartFailure("The application's login could not be prepared: " + e.getMessage(), e);
+        }
+        return owner.substring(0, owner.indexOf('?')) + "?user=plumbline_app&password=" + password;
+    }
+
+    private void begin() {
+        try {
+            if (!Files.exists(data.resolve("PG_VERSION"))) {
+                create();
+            }
+            refuseOtherVersion();
+            if (Files.exists(data.resolve("postmaster.pid"))) {
+                run(List.of(program("pg_ctl"), "stop", "-D", data.toString(), "-m", "fast", "-w"), false);
+            }
+            int port = freePort();
+            write(folder.resolve("port"), Integer.toString(port));
+            run(
+                    List.of(
+                            program("pg_ctl"),
+                            "start",
+                            "-D",
+                            data.toString(),
+                            "-w",
+                            "-t",
+                            "" + PATIENCE_SECONDS,
+                            "-l",
+                            folder.resolve("postgres.log").toString(),
+                            "-o",
+                            options(port)),
+                    true);
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "The embedded PostgreSQL did not start (" + e.getMessage() + "): see "
+                            + folder.resolve("postgres.log"),
+                    e);
+        }
+    }
+
+    private static String options(int port) {
+        return String.join(
+                " ",
+                "-p " + port,
+                "-c listen_addresses=127.0.0.1",
+                "-c unix_socket_directories=''",
+                "-c max_connections=60",
+                "-c shared_buffers=128MB",
+                "-c max_wal_size=1GB",
+                "-c jit=off",
+                "-c timezone=UTC",
+                "-c log_timezone=UTC",
+                "-c password_encryption=scram-sha-256");
+    }
+
+    private void create() throws IOException {
+        var password = new byte[32];
+        new SecureRandom().nextBytes(password);
+        var file = folder.resolve("password");
+        write(file, HexFormat.of().formatHex(password));
+        run(
+                List.of(
+                        program("initdb"),
+                        "-D",
+                        data.toString(),
+                        "-U",
+                        OWNER,
+                        "-A",
+                        "scram-sha-256",
+                        "--pwfile",
+                        file.toString(),
+                        "-E",
+                        "UTF8",
+                        "--locale=C.UTF-8",
+                        "--data-checksums"),
+                true);
+    }
+
+    private void refuseOtherVersion() throws IOException {
+        var found = Files.readString(data.resolve("PG_VERSION")).strip();
+        if (!found.equals("18")) {
+            throw new StartFailure("The data folder holds a PostgreSQL " + found
+                    + " database, this Plumbline brings 18: use the Plumbline that wrote it, or restore a backup.");
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            run(List.of(program("pg_ctl"), "stop", "-D", data.toString(), "-m", "fast", "-w"), false);
+        } catch (IOException e) {
+            log.warn("PostgreSQL did not stop cleanly; it recovers by itself at the next start", e);
+        }
+    }
+
+    private void run(List<String> command, boolean mustSucceed) throws IOException {
+        var output = Files.createTempFile(folder, "output", ".txt");
+        try {
+            var process = new ProcessBuilder(asOrdinaryUser(command))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException(command.getFirst() + " did not end within " + PATIENCE_SECONDS + " s");
+            }
+            if (mustSucceed && process.exitValue() != 0) {
+                throw new IOException(Files.readString(output).strip().replace('\n', ' '));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    /// PostgreSQL refuses to run as root; in a user namespace of its own it is nobody in particular.
+    private static List<String> asOrdinaryUser(List<String> command) {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return command;
+        }
+        var wrapped = new ArrayList<>(List.of("unshare", "-U"));
+        wrapped.addAll(command);
+        return wrapped;
+    }
+
+    private String program(String name) {
+        return binaries.resolve("bin").resolve(name).toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,30 @@
+package plumbline.server.platform;
+
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+
+/// The database's handles for the areas above. The [Database] itself is opened before Spring starts, because nothing
+/// can work without it and its failures have their own words.
+public final class PlatformModule implements BeanRegistrar {
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        registry.registerBean(
+                "dataSource",
+                DataSource.class,
+                spec -> spec.supplier(context -> context.bean(Database.class).dataSource()));
+        registry.registerBean(
+                "transactions",
+                Transactions.class,
+                spec -> spec.supplier(context -> new Transactions(context.bean(DataSource.class))));
+        registry.registerBean(
+                "journal",
+                Journal.class,
+                spec -> spec.supplier(context -> new Journal(context.bean(InstantSource.class))));
+        registry.registerBean(
+                "requestIdFilter", RequestIdFilter.class, spec -> spec.supplier(context -> new RequestIdFilter()));
+    }
+}

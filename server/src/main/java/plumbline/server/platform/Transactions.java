@@ -1,0 +1,37 @@
+package plumbline.server.platform;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+
+/// The way to the database. A change, its journal entry and whatever follows from it happen in one [#run].
+public final class Transactions {
+    private final DSLContext database;
+
+    public Transactions(DataSource dataSource) {
+        var settings = new Settings()
+                .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
+                .withRenderSchema(false);
+        this.database = DSL.using(dataSource, SQLDialect.POSTGRES, settings);
+    }
+
+    /// Runs the work in one transaction: all of it is kept, or, when it throws, none.
+    public <T> T get(Function<DSLContext, T> work) {
+        return database.transactionResult(configuration -> work.apply(configuration.dsl()));
+    }
+
+    /// As [#get], for work that has nothing to answer.
+    public void run(Consumer<DSLContext> work) {
+        database.transaction(configuration -> work.accept(configuration.dsl()));
+    }
+
+    /// For reading, each statement by itself.
+    public DSLContext reading() {
+        return database;
+    }
+}
