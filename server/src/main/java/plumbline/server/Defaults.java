@@ -27,9 +27,6 @@ final class Defaults {
                 Map.entry("spring.session.jdbc.initialize-schema", "never"),
                 Map.entry("spring.web.resources.cache.cachecontrol.max-age", "365d"),
                 Map.entry("spring.web.resources.chain.strategy.content.enabled", true),
-                Map.entry("spring.main.log-startup-info", false),
-                Map.entry("logging.level.root", "warn"),
-                Map.entry("logging.level.plumbline", "info"),
-                Map.entry("logging.pattern.correlation", "[%X{request:-}] "));
+                Map.entry("spring.main.log-startup-info", false));
     }
 }

@@ -11,6 +11,11 @@ import org.jooq.impl.DSL;
 
 /// The way to the database. A change, its journal entry and whatever follows from it happen in one [#run].
 public final class Transactions {
+    static {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
+
     private final DSLContext database;
 
     public Transactions(DataSource dataSource) {
