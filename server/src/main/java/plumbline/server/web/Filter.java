@@ -1,0 +1,85 @@
+package plumbline.server.web;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The filters of a list: words, selects and chips. All of them live in the address, so a view can be sent as a link.
+public record Filter(Address address, List<Select> selects, List<Chip> chips) {
+
+    static final String WORDS = "q";
+
+    public Filter {
+        selects = List.copyOf(selects);
+        chips = List.copyOf(chips);
+    }
+
+    public static Filter of(Address address) {
+        return new Filter(address, List.of(), List.of());
+    }
+
+    /// Adds a select; its first option should be the one with an empty value that filters nothing.
+    public Filter select(String name, String label, List<Option> options) {
+        return new Filter(address, added(selects, new Select(name, label, address.first(name), options)), chips);
+    }
+
+    /// Adds a chip that switches `name=value` on and off; with a count if it is known.
+    public Filter chip(String label, String name, String value, @Nullable Long count) {
+        var chip = new Chip(label, address.toggled(name, value).href(), address.has(name, value), count);
+        return new Filter(address, selects, added(chips, chip));
+    }
+
+    public String words() {
+        return address.first(WORDS);
+    }
+
+    /// Whether anything is filtered away, so that an empty list can say so.
+    public boolean active() {
+        return address.parameters().keySet().stream().anyMatch(this::filters);
+    }
+
+    /// The parameters that the form must carry along because no field of its own shows them.
+    public List<Map.Entry<String, String>> kept() {
+        return address.parameters().entrySet().stream()
+                .filter(entry ->
+                        !entry.getKey().equals(WORDS) && !entry.getKey().equals(Address.CURSOR))
+                .filter(entry ->
+                        selects.stream().noneMatch(select -> select.name().equals(entry.getKey())))
+                .flatMap(entry -> entry.getValue().stream().map(value -> Map.entry(entry.getKey(), value)))
+                .toList();
+    }
+
+    /// The list without any filter, its sort kept.
+    public String clearHref() {
+        return Address.of(address.path())
+                .with(Address.SORT, address.first(Address.SORT))
+                .href();
+    }
+
+    private boolean filters(String name) {
+        return !name.equals(Address.SORT) && !name.equals(Address.CURSOR);
+    }
+
+    private static <T> List<T> added(List<T> list, T element) {
+        return java.util.stream.Stream.concat(list.stream(), java.util.stream.Stream.of(element))
+                .toList();
+    }
+
+    /// A select of the filter form.
+    public record Select(String name, String label, String selected, List<Option> options) {
+        public Select {
+            options = List.copyOf(options);
+        }
+    }
+
+    /// A switch that is a link.
+    public record Chip(
+            String label,
+            String href,
+            boolean active,
+            @Nullable Long count) {
+        public Chip {
+            Links.safe(href);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package plumbline.server.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that the frame of a page shows. Made for each request by [ShellArgument]; handlers give it a title.
+public record Shell(
+        String product,
+        String title,
+        Instant now,
+        Address address,
+        Csrf csrf,
+        @Nullable Person person,
+        List<Navigation.Entry> navigation,
+        ServiceFilter services,
+        String edition,
+        int inbox,
+        @Nullable String banner,
+        @Nullable Flash flash) {
+
+    public Shell {
+        navigation = List.copyOf(navigation);
+    }
+
+    /// A frame with nobody in it: for sign-in, errors and tests.
+    public static Shell of(Instant now, Address address, Csrf csrf) {
+        return new Shell(
+                "Plumbline", "Plumbline", now, address, csrf, null, List.of(), ServiceFilter.NONE, "", 0, null, null);
+    }
+
+    public Shell titled(String newTitle) {
+        return new Shell(
+                product, newTitle, now, address, csrf, person, navigation, services, edition, inbox, banner, flash);
+    }
+
+    public Shell withPerson(@Nullable Person newPerson, List<Navigation.Entry> entries) {
+        return new Shell(
+                product, title, now, address, csrf, newPerson, entries, services, edition, inbox, banner, flash);
+    }
+
+    public Shell withServices(ServiceFilter filter) {
+        return new Shell(product, title, now, address, csrf, person, navigation, filter, edition, inbox, banner, flash);
+    }
+
+    public Shell withEdition(String newEdition) {
+        return new Shell(
+                product, title, now, address, csrf, person, navigation, services, newEdition, inbox, banner, flash);
+    }
+
+    public Shell withInbox(int waiting) {
+        return new Shell(
+                product, title, now, address, csrf, person, navigation, services, edition, waiting, banner, flash);
+    }
+
+    public Shell withBanner(@Nullable String text) {
+        return new Shell(product, title, now, address, csrf, person, navigation, services, edition, inbox, text, flash);
+    }
+
+    public Shell withFlash(@Nullable Flash message) {
+        return new Shell(
+                product, title, now, address, csrf, person, navigation, services, edition, inbox, banner, message);
+    }
+
+    /// What stands in the search field: the words searched for, on the search page only.
+    public String search() {
+        return address.path().equals("/search") ? address.first("q") : "";
+    }
+
+    /// The title in the browser's tab.
+    public String fullTitle() {
+        return title.equals(product) ? product : title + " · " + product;
+    }
+
+    /// Name and value of the form field that proves a form is ours.
+    public record Csrf(String parameter, String header, String token) {}
+
+    /// The person signed in, in words.
+    public record Person(String name, String initials, List<String> roles) {
+        public Person {
+            roles = List.copyOf(roles);
+        }
+
+        static Person of(Visitor visitor) {
+            return new Person(visitor.name(), visitor.initials(), visitor.roles());
+        }
+    }
+}
