@@ -38,6 +38,10 @@ public final class Source {
         return new Range(this, start, end);
     }
 
+    public int lineCount() {
+        return starts().length;
+    }
+
     /// The text of a line, counted from 1, without its end.
     public String line(int number) {
         int[] lines = starts();

@@ -29,6 +29,12 @@ public record Resource(
         DATA
     }
 
+    /// The directory of the root module it is deployed from, empty for the scanned path itself.
+    public String root() {
+        int own = id.lastIndexOf(address);
+        return own < 2 ? "" : id.substring(0, own - 2);
+    }
+
     /// The whole block, for a finding about something missing.
     public Range range() {
         return body.range();

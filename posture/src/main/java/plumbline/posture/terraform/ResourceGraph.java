@@ -14,6 +14,7 @@ import plumbline.posture.value.Value;
 /// All resources of a tree, in a fixed order, and who refers to whom.
 public final class ResourceGraph {
     private final List<Resource> resources;
+    private final List<ModuleCall> moduleCalls;
     private final Map<String, List<Resource>> byType = new HashMap<>();
     private final Map<String, Resource> byId = new HashMap<>();
     private final Map<String, List<Resource>> byPlainId = new HashMap<>();
@@ -21,6 +22,11 @@ public final class ResourceGraph {
     private final Map<String, List<Edge>> incoming = new HashMap<>();
 
     public ResourceGraph(Collection<Resource> resources) {
+        this(resources, List.of());
+    }
+
+    public ResourceGraph(Collection<Resource> resources, Collection<ModuleCall> moduleCalls) {
+        this.moduleCalls = List.copyOf(moduleCalls);
         this.resources = List.copyOf(resources);
         for (Resource resource : this.resources) {
             byId.putIfAbsent(resource.id(), resource);
@@ -37,6 +43,11 @@ public final class ResourceGraph {
 
     public List<Resource> resources() {
         return resources;
+    }
+
+    /// Calls of modules that are not in the tree.
+    public List<ModuleCall> moduleCalls() {
+        return moduleCalls;
     }
 
     /// Managed resources of a type.

@@ -1,14 +1,37 @@
 package plumbline.posture.value;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// A value that cannot be told from the source, why, and which resources it would come from.
-public record Unknown(String reason, SortedSet<Reference> sources) implements Value {
+/// A value that cannot be told from the source, why, and which resources it would come from. Of a text that is known in
+/// parts, `pieces` are the parts in order, each a `Text` or an `Unknown`; otherwise they are empty.
+public record Unknown(String reason, SortedSet<Reference> sources, List<Value> pieces) implements Value {
     public Unknown {
         sources = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
+        pieces = List.copyOf(pieces);
+    }
+
+    public Unknown(String reason, SortedSet<Reference> sources) {
+        this(reason, sources, List.of());
+    }
+
+    /// A text made of pieces of which at least one is unknown: its reason is the first one's, its sources are theirs.
+    public static Unknown ofPieces(List<Value> pieces) {
+        SortedSet<Reference> sources = new TreeSet<>();
+        String reason = null;
+        for (Value piece : pieces) {
+            piece.collectReferences(sources);
+            if (reason == null && piece instanceof Unknown unknown) {
+                reason = unknown.reason();
+            }
+        }
+        if (reason == null) {
+            throw new IllegalArgumentException("pieces must hold an unknown one, but are all known");
+        }
+        return new Unknown(reason, sources, pieces);
     }
 
     public static Unknown because(String reason) {
@@ -27,7 +50,7 @@ public record Unknown(String reason, SortedSet<Reference> sources) implements Va
         }
         SortedSet<Reference> all = new TreeSet<>(sources);
         all.addAll(more);
-        return new Unknown(reason, all);
+        return new Unknown(reason, all, pieces);
     }
 
     /// What a key or an attribute of this unknown is: unknown too, its references one step longer.
