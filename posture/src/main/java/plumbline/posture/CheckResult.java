@@ -11,10 +11,10 @@ import plumbline.posture.hcl.Position;
 public record CheckResult(About check, Subject subject, Verdict verdict) {
     /// By place, then by check and address, so that two scans list the same things in the same order.
     static final Comparator<CheckResult> ORDER = Comparator.comparing(CheckResult::file)
-            .thenComparing(CheckResult::line)
+            .thenComparingInt(CheckResult::line)
             .thenComparing(result -> result.check().id())
             .thenComparing(result -> result.subject().address())
-            .thenComparing(CheckResult::column)
+            .thenComparingInt(CheckResult::column)
             .thenComparing(result -> result.subject().id());
 
     public Result result() {

@@ -12,8 +12,7 @@ public record Subject(String id, String root, String address, String name, Scope
     }
 
     public static Subject of(Resource resource) {
-        return new Subject(
-                resource.id(), Tree.rootOf(resource), resource.address(), resource.name(), Scope.RESOURCE);
+        return new Subject(resource.id(), Tree.rootOf(resource), resource.address(), resource.name(), Scope.RESOURCE);
     }
 
     /// The account that the tree deploys to; `address` says how results show it.

@@ -26,7 +26,8 @@ final class DocumentReader {
         String gap = document.uncertain() == null ? null : "whether the document exists is unknown";
         for (Block block : document.blocks("statement")) {
             if (block.uncertain() != null) {
-                gap = "statements of the document are unknown: " + block.uncertain().reason();
+                gap = "statements of the document are unknown: "
+                        + block.uncertain().reason();
             }
             if (block.uncertain() == null || !block.attributes().isEmpty()) {
                 statements.add(statement(block));
@@ -68,8 +69,7 @@ final class DocumentReader {
         }
         Match everyone = Match.NO;
         for (Block principal : named) {
-            Match type = Entries.of(principal.value("type"))
-                    .any(word -> word.equals("*") || word.equals("AWS"));
+            Match type = Entries.of(principal.value("type")).any(word -> word.equals("*") || word.equals("AWS"));
             Match match = type.and(Entries.of(principal.value("identifiers")).anyWildcard());
             everyone = everyone.or(principal.uncertain() == null ? match : Match.MAYBE);
         }

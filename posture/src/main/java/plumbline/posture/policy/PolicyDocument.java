@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of a policy. If `gap` is given, there may be others, or all of them are unknown, for that reason.
-public record PolicyDocument(List<Statement> statements, @Nullable String gap) {
+public record PolicyDocument(
+        List<Statement> statements, @Nullable String gap) {
     public PolicyDocument {
         statements = List.copyOf(statements);
     }

@@ -114,8 +114,7 @@ public final class PolicyReader {
                 effect(member(written, "Effect")),
                 Entries.of(member(written, "Action")),
                 Entries.of(member(written, "NotAction")));
-        Scope scope = new Scope(
-                Entries.of(member(written, "Resource")), Entries.of(member(written, "NotResource")));
+        Scope scope = new Scope(Entries.of(member(written, "Resource")), Entries.of(member(written, "NotResource")));
         return new Statement(grant, scope, principals(written), conditions(member(written, "Condition")), place);
     }
 
@@ -148,8 +147,9 @@ public final class PolicyReader {
         if (principal.isNull()) {
             return Principals.UNNAMED;
         }
-        Match everyone =
-                principal instanceof Mapping named ? anyoneAmong(named) : Entries.of(principal).anyWildcard();
+        Match everyone = principal instanceof Mapping named
+                ? anyoneAmong(named)
+                : Entries.of(principal).anyWildcard();
         return of(everyone);
     }
 
@@ -170,14 +170,16 @@ public final class PolicyReader {
     private static List<Condition> conditions(Value value) {
         List<Condition> conditions = new ArrayList<>();
         switch (value) {
-            case Mapping operators -> operators.entries().forEach((operator, keys) -> {
-                if (keys instanceof Mapping tested) {
-                    tested.entries().forEach((key, values) ->
-                            conditions.add(new Condition(operator, key, Entries.of(values))));
-                } else {
-                    conditions.add(new Condition(operator, "", Entries.NONE));
-                }
-            });
+            case Mapping operators ->
+                operators.entries().forEach((operator, keys) -> {
+                    if (keys instanceof Mapping tested) {
+                        tested.entries()
+                                .forEach((key, values) ->
+                                        conditions.add(new Condition(operator, key, Entries.of(values))));
+                    } else {
+                        conditions.add(new Condition(operator, "", Entries.NONE));
+                    }
+                });
             case Null _ -> {}
             default -> conditions.add(new Condition("", "", Entries.NONE));
         }

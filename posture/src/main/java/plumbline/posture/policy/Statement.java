@@ -47,8 +47,9 @@ public record Statement(Grant grant, Scope scope, Principals principals, List<Co
 
     /// Whether the actions are all of one service, such as `s3`.
     public Match coversService(String service) {
-        return coversAllActions().or(grant.actions()
-                .any(action -> action.toLowerCase(Locale.ROOT).equals(service + ":*")));
+        return coversAllActions()
+                .or(grant.actions()
+                        .any(action -> action.toLowerCase(Locale.ROOT).equals(service + ":*")));
     }
 
     public Match coversAllResources() {

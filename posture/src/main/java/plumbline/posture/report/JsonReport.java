@@ -16,9 +16,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// The report as one JSON document with one result a line, so that two of them can be compared by line.
 public final class JsonReport {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private final JsonGenerator json;
 

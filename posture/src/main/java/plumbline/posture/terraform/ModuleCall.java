@@ -10,7 +10,12 @@ import plumbline.posture.value.Unknown;
 /// the meta-arguments; `provider` is the configuration that the module's resources get by default. An output is an
 /// unknown that refers to `id` with the output's name as attribute.
 public record ModuleCall(
-        String id, String address, String source, String provider, Block body, @Nullable Unknown uncertain) {
+        String id,
+        String address,
+        String source,
+        String provider,
+        Block body,
+        @Nullable Unknown uncertain) {
     /// The directory of the root module it is deployed from, empty for the scanned path itself.
     public String root() {
         int own = id.lastIndexOf(address);
