@@ -42,7 +42,7 @@ public enum Label {
     }
 
     private static boolean isEmpty(Value value) {
-        return value.isNull() || value instanceof Text(String text) && text.isBlank();
+        return value.isNull() || (value instanceof Text(String text) && text.isBlank());
     }
 
     private static String plain(String key) {

@@ -47,7 +47,7 @@ public final class PolicyReader {
         return switch (value) {
             case Text(String text) -> json(List.of(new Text(text)), place);
             case Unknown unknown when !unknown.pieces().isEmpty() -> json(unknown.pieces(), place);
-            case Unknown unknown -> elsewhere(unknown, place, depth);
+            case Unknown unknown -> elsewhere(unknown, depth);
             case Mapping mapping -> policy(mapping, place);
             default -> PolicyDocument.unreadable("the policy is not written as one");
         };
@@ -61,7 +61,7 @@ public final class PolicyReader {
         }
     }
 
-    private PolicyDocument elsewhere(Unknown unknown, Range place, int depth) {
+    private PolicyDocument elsewhere(Unknown unknown, int depth) {
         PolicyDocument found = null;
         for (Reference source : unknown.sources()) {
             List<Resource> resources = graph.resolve(source);
