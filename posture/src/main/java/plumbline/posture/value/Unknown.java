@@ -5,33 +5,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// A value that cannot be told from the source, why, and which resources it would come from. Of a text that is known in
-/// parts, `pieces` are the parts in order, each a `Text` or an `Unknown`; otherwise they are empty.
+/// A value that cannot be told from the source, why, and which resources it would come from.
+///
+/// `pieces` are given for a text that is known in part: its texts and unknowns in order, so that `"${x}/*"` still
+/// ends in `/*` and a policy with one unknown name can still be read through [Json#decode].
 public record Unknown(String reason, SortedSet<Reference> sources, List<Value> pieces) implements Value {
     public Unknown {
-        sources = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
+        sources = sources.isEmpty() ? Collections.emptySortedSet() : frozen(sources);
         pieces = List.copyOf(pieces);
     }
 
     public Unknown(String reason, SortedSet<Reference> sources) {
         this(reason, sources, List.of());
-    }
-
-    /// A text made of pieces of which at least one is unknown: its reason is the first one's, its sources are theirs.
-    public static Unknown ofPieces(List<Value> pieces) {
-        SortedSet<Reference> sources = new TreeSet<>();
-        String reason = null;
-        for (Value piece : pieces) {
-            piece.collectReferences(sources);
-            if (reason == null && piece instanceof Unknown unknown) {
-                reason = unknown.reason();
-            }
-        }
-        if (reason == null) {
-            throw new IllegalArgumentException("pieces must hold an unknown one, but are all known");
-        }
-        return new Unknown(reason, sources, pieces);
     }
 
     public static Unknown because(String reason) {
@@ -41,6 +28,50 @@ public record Unknown(String reason, SortedSet<Reference> sources, List<Value> p
     /// The unknown attribute of a resource: it keeps pointing there.
     public static Unknown of(Reference reference, String reason) {
         return new Unknown(reason, new TreeSet<>(Set.of(reference)));
+    }
+
+    /// A text made of pieces of which at least one is unknown: its reason is the first one's, its sources are theirs.
+    public static Unknown ofPieces(List<Value> pieces) {
+        Unknown cause = from("", pieces);
+        if (cause.reason.isEmpty()) {
+            throw new IllegalArgumentException("pieces must hold an unknown one, but are all known");
+        }
+        return new Unknown(cause.reason, cause.sources, pieces);
+    }
+
+    /// What cannot be told because of unknown parts of these values: the reason of the first, the references of all.
+    public static Unknown from(String otherwise, Iterable<Value> values) {
+        String reason = null;
+        SortedSet<Reference> all = new TreeSet<>();
+        for (Value value : values) {
+            value.collectReferences(all);
+            Unknown found = reason == null ? first(value) : null;
+            reason = found == null ? reason : found.reason;
+        }
+        return new Unknown(reason == null ? otherwise : reason, all);
+    }
+
+    /// The first unknown in a value, or null if it is known throughout.
+    static @Nullable Unknown first(Value value) {
+        if (value.isKnown()) {
+            return null;
+        }
+        return switch (value) {
+            case Unknown unknown -> unknown;
+            case Sequence sequence -> first(sequence.items(), sequence.rest());
+            case Mapping mapping -> first(mapping.entries().values(), mapping.rest());
+            case Null _, Bool _, Num _, Text _ -> null;
+        };
+    }
+
+    private static @Nullable Unknown first(Iterable<Value> members, @Nullable Unknown rest) {
+        for (Value member : members) {
+            Unknown found = first(member);
+            if (found != null) {
+                return found;
+            }
+        }
+        return rest;
     }
 
     /// The same reason, pointing to these as well.
@@ -73,5 +104,9 @@ public record Unknown(String reason, SortedSet<Reference> sources, List<Value> p
     @Override
     public void collectReferences(Set<Reference> into) {
         into.addAll(sources);
+    }
+
+    private static SortedSet<Reference> frozen(SortedSet<Reference> sources) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(sources));
     }
 }
