@@ -40,6 +40,7 @@ public final class Sequence implements Value {
         return kind;
     }
 
+    @Override
     public List<Value> items() {
         return items;
     }
