@@ -16,15 +16,21 @@ public final class Conversion {
             return value;
         }
         return switch (type) {
-            case Type.Any _ -> value;
-            case Type.StringType _ -> text(value);
-            case Type.NumberType _ -> number(value);
-            case Type.BoolType _ -> bool(value);
+            case Type.Primitive primitive -> primitive(value, primitive);
             case Type.ListOf list -> sequence(value, Sequence.Kind.LIST, list.element());
             case Type.SetOf set -> sequence(value, Sequence.Kind.SET, set.element());
             case Type.MapOf map -> map(value, map.element());
             case Type.TupleOf tuple -> tuple(value, tuple.elements());
             case Type.ObjectOf object -> object(value, object);
+        };
+    }
+
+    private static Value primitive(Value value, Type.Primitive type) {
+        return switch (type) {
+            case ANY -> value;
+            case STRING -> text(value);
+            case NUMBER -> number(value);
+            case BOOL -> bool(value);
         };
     }
 
@@ -50,7 +56,7 @@ public final class Conversion {
         for (Value item : sequence.items()) {
             items.add(convert(item, element));
         }
-        return new Sequence(kind, element instanceof Type.Any ? unify(items) : items, sequence.rest());
+        return new Sequence(kind, element == Type.Primitive.ANY ? unify(items) : items, sequence.rest());
     }
 
     private static Value map(Value value, Type element) {
@@ -60,7 +66,7 @@ public final class Conversion {
         Map<String, Value> entries =
                 LinkedHashMap.newLinkedHashMap(mapping.entries().size());
         mapping.entries().forEach((key, entry) -> entries.put(key, convert(entry, element)));
-        if (element instanceof Type.Any) {
+        if (element == Type.Primitive.ANY) {
             List<Value> unified = unify(new ArrayList<>(entries.values()));
             int next = 0;
             for (Map.Entry<String, Value> entry : entries.entrySet()) {
@@ -132,7 +138,7 @@ public final class Conversion {
         }
         List<Value> texts = new ArrayList<>(items.size());
         for (Value item : items) {
-            texts.add(convert(item, Type.STRING));
+            texts.add(convert(item, Type.Primitive.STRING));
         }
         return texts;
     }

@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A type constraint as a variable declares it.
 public sealed interface Type {
-    /// Anything goes.
-    record Any() implements Type {}
-
-    record StringType() implements Type {}
-
-    record NumberType() implements Type {}
-
-    record BoolType() implements Type {}
+    /// The types without parts; any is satisfied by every value.
+    enum Primitive implements Type {
+        ANY,
+        STRING,
+        NUMBER,
+        BOOL
+    }
 
     record ListOf(Type element) implements Type {}
 
@@ -28,18 +27,16 @@ public sealed interface Type {
     /// An attribute of an object; an optional one that is missing or null takes its default, or null.
     record Member(Type type, boolean optional, @Nullable Value otherwise) {}
 
-    Type ANY = new Any();
-    Type STRING = new StringType();
-    Type NUMBER = new NumberType();
-    Type BOOL = new BoolType();
-
     /// How messages call it.
     default String described() {
         return switch (this) {
-            case Any _ -> "any";
-            case StringType _ -> "string";
-            case NumberType _ -> "number";
-            case BoolType _ -> "bool";
+            case Primitive primitive ->
+                switch (primitive) {
+                    case ANY -> "any";
+                    case STRING -> "string";
+                    case NUMBER -> "number";
+                    case BOOL -> "bool";
+                };
             case ListOf list -> "list of " + list.element().described();
             case SetOf set -> "set of " + set.element().described();
             case MapOf map -> "map of " + map.element().described();
