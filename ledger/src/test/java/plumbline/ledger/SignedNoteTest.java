@@ -18,7 +18,7 @@ class SignedNoteTest {
     private static final String SPEC_NOTE = """
             This is an example message.
 
-            — example.com/foo Uw2QOiRiqLIRjNLUHkBOsdEbG0hNBs/gVOKfnLBsZ6ZfQsPmDpZbxYgMu3lfYLMwkXPsYwYUIUb2hXOuKcrrSsnVLgs=
+            — example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=
             """;
     /// The checkpoint of Tessera's test log.
     private static final String TESSERA_KEY =
@@ -56,11 +56,12 @@ class SignedNoteTest {
     }
 
     @Test
-    void readsTheKeyOfTheSpecification() {
+    void verifiesTheExampleOfTheSpecification() {
         VerifierKey key = VerifierKey.parse(SPEC_KEY);
-        assertThat(key.name()).isEqualTo("example.com/foo");
-        assertThat(key.idText()).isEqualTo("530d903a");
-        assertThat(SignedNote.parse(SPEC_NOTE).signatures().getFirst().keyId()).isEqualTo(key.id());
+        SignedNote note = SignedNote.parse(SPEC_NOTE);
+        assertThat(note.verify(List.of(key))).extracting(VerifiedSignature::key).containsExactly(key);
+        assertThat(note.text()).isEqualTo("This is an example message.\n");
+        assertThat(note.render()).isEqualTo(SPEC_NOTE);
     }
 
     @Test

@@ -1,0 +1,106 @@
+package plumbline.ledger.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The place of one tile or entry bundle: its level, its number, and how many of its 256 places are filled.
+public record TileAddress(int level, long index, int width) {
+    /// Hashes, or entries, in a full tile.
+    public static final int FULL = 256;
+
+    /// The level of entry bundles, which lie below the hashes.
+    public static final int ENTRIES = -1;
+
+    private static final int LOG_FULL = 8;
+    private static final int MAX_LEVEL = 7;
+    private static final Pattern PATH =
+            Pattern.compile("tile/(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/){0,5}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
+
+    public TileAddress {
+        if (level < ENTRIES || level > 63 || index < 0 || width < 1 || width > FULL) {
+            throw new IllegalArgumentException(
+                    "no tile has level %d, index %d, width %d".formatted(level, index, width));
+        }
+    }
+
+    /// Reads a path relative to the log's folder; empty if no tile has this path.
+    public static Optional<TileAddress> parse(String path) {
+        Matcher match = PATH.matcher(path);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        int level = match.group(1).equals("entries") ? ENTRIES : Integer.parseInt(match.group(1));
+        int width = match.group(3) == null ? FULL : Integer.parseInt(match.group(3));
+        boolean partial = match.group(3) != null;
+        if (level > 63 || width > FULL || (partial && width == FULL)) {
+            return Optional.empty();
+        }
+        long index = Long.parseLong(match.group(2).replaceAll("[x/]", ""));
+        TileAddress address = new TileAddress(level, index, width);
+        return address.path().equals(path) ? Optional.of(address) : Optional.empty();
+    }
+
+    /// Everything that must stand on this level, rightmost tile, for a log of this size; empty if nothing must.
+    public static Optional<TileAddress> rightmost(int level, long size) {
+        long filled = filled(level, size);
+        return filled == 0 ? Optional.empty() : Optional.of(of(level, (filled - 1) / FULL, size));
+    }
+
+    /// The tile with this number, as wide as it is in a log of this size.
+    public static TileAddress of(int level, long index, long size) {
+        return new TileAddress(level, index, (int) Math.min(FULL, filled(level, size) - index * FULL));
+    }
+
+    /// How many hashes or entries a level has, in all its tiles.
+    public static long filled(int level, long size) {
+        return level > MAX_LEVEL ? 0 : size >>> (LOG_FULL * Math.max(level, 0));
+    }
+
+    /// The levels of hashes that a log of this size has, 0 upward.
+    public static int levels(long size) {
+        int levels = 0;
+        while (filled(levels, size) > 0) {
+            levels++;
+        }
+        return levels;
+    }
+
+    public boolean isFull() {
+        return width == FULL;
+    }
+
+    public boolean isBundle() {
+        return level == ENTRIES;
+    }
+
+    public TileAddress full() {
+        return new TileAddress(level, index, FULL);
+    }
+
+    /// The path relative to the log's folder, with slashes.
+    public String path() {
+        return fullPath() + (isFull() ? "" : ".p/" + width);
+    }
+
+    /// The folder of this tile's partial predecessors.
+    String partialsPath() {
+        return fullPath() + ".p";
+    }
+
+    private String fullPath() {
+        List<String> groups = new ArrayList<>();
+        groups.add("%03d".formatted(index % 1000));
+        for (long rest = index / 1000; rest > 0; rest /= 1000) {
+            groups.addFirst("x%03d".formatted(rest % 1000));
+        }
+        return "tile/" + (isBundle() ? "entries" : level) + "/" + String.join("/", groups);
+    }
+
+    @Override
+    public String toString() {
+        return path();
+    }
+}
