@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import plumbline.catalog.Catalog;
 import plumbline.server.api.ApiModule;
 import plumbline.server.control.ControlModule;
 import plumbline.server.estate.EstateModule;
@@ -27,8 +28,8 @@ import plumbline.server.platform.Settings;
     ApiModule.class,
     IdentityModule.class,
     EstateModule.class,
-    ControlModule.class,
     EvidenceModule.class,
+    ControlModule.class,
     FindingModule.class,
     HomeModule.class,
 })
@@ -50,6 +51,7 @@ public final class Server {
             beans.registerBean(Settings.class, () -> settings);
             beans.registerBean(Database.class, () -> database);
             beans.registerBean(InstantSource.class, () -> clock);
+            beans.registerBean(Catalog.class, Catalog::load);
         });
         return application.run();
     }

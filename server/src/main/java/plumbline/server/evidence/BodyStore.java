@@ -1,0 +1,32 @@
+package plumbline.server.evidence;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+
+/// The bodies of evidence by their digest, each written once and never changed.
+///
+/// A body is put before the transaction that refers to it, so a record never points at nothing; what a failed
+/// transaction leaves behind is a body that nobody names.
+public interface BodyStore {
+
+    /// Keeps the content durably and answers its name. The same content is kept once.
+    ///
+    /// @param limit most bytes to take
+    /// @throws BodyException of reason `TOO_LARGE` when there are more; nothing is kept then
+    Body put(InputStream content, long limit);
+
+    default Body put(byte[] content) {
+        return put(new ByteArrayInputStream(content), content.length);
+    }
+
+    /// The body, after its bytes were compared with their digest.
+    ///
+    /// @throws BodyException of reason `MISSING` or `CORRUPT`
+    InputStream open(ContentDigest digest);
+
+    /// As [#open], in memory.
+    byte[] read(ContentDigest digest);
+
+    /// A body that is kept.
+    record Body(ContentDigest digest, long length) {}
+}

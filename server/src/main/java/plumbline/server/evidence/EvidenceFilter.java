@@ -1,0 +1,47 @@
+package plumbline.server.evidence;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import plumbline.catalog.ControlRef;
+
+/// Which evidence a list shows; null leaves a question open.
+///
+/// @param scope the one service that the reader may see, or null for everything
+/// @param service the one service that the reader asks for
+/// @param from first moment of the window in which it must have been true
+/// @param to first moment after the window
+public record EvidenceFilter(
+        @Nullable Long scope,
+        @Nullable Long service,
+        @Nullable String kind,
+        @Nullable ControlRef control,
+        @Nullable String source,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+
+    public static final EvidenceFilter NONE = new EvidenceFilter(null, null, null, null, null, null, null);
+
+    public EvidenceFilter within(@Nullable Long newScope) {
+        return new EvidenceFilter(newScope, service, kind, control, source, from, to);
+    }
+
+    public EvidenceFilter forService(@Nullable Long newService) {
+        return new EvidenceFilter(scope, newService, kind, control, source, from, to);
+    }
+
+    public EvidenceFilter ofKind(@Nullable String newKind) {
+        return new EvidenceFilter(scope, service, newKind, control, source, from, to);
+    }
+
+    public EvidenceFilter forControl(@Nullable ControlRef newControl) {
+        return new EvidenceFilter(scope, service, kind, newControl, source, from, to);
+    }
+
+    public EvidenceFilter fromSource(@Nullable String newSource) {
+        return new EvidenceFilter(scope, service, kind, control, newSource, from, to);
+    }
+
+    public EvidenceFilter during(@Nullable Instant newFrom, @Nullable Instant newTo) {
+        return new EvidenceFilter(scope, service, kind, control, source, newFrom, newTo);
+    }
+}

@@ -1,0 +1,281 @@
+package plumbline.server.evidence;
+
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static plumbline.schema.Tables.EVIDENCE;
+import static plumbline.schema.Tables.EVIDENCE_CONTROL;
+import static plumbline.schema.Tables.EVIDENCE_COVERAGE;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import plumbline.catalog.ControlRef;
+import plumbline.ledger.pack.Salt;
+import plumbline.ledger.pack.SaltedDigest;
+import plumbline.schema.tables.records.EvidenceRecord;
+import plumbline.server.evidence.Recorded.Receipt;
+import plumbline.server.platform.Actor;
+
+/// All SQL about evidence records.
+final class EvidenceStore {
+    /// Evidence of no one service is counted under this key.
+    private static final long NO_SERVICE = 0;
+
+    private static final plumbline.schema.tables.Evidence LATER = EVIDENCE.as("later");
+    private static final Field<Long> SUPERSEDED_BY = DSL.field(
+                    DSL.select(LATER.ID).from(LATER).where(LATER.SUPERSEDES.eq(EVIDENCE.ID)))
+            .as("superseded_by");
+
+    /// What the ledger will know of the body.
+    record Committed(Salt salt, SaltedDigest digest) {}
+
+    /// Answers the new record's id, or nothing when the same is recorded already.
+    Optional<EvidenceId> insert(DSLContext tx, NewEvidence evidence, Instant at, Committed committed) {
+        var row = row(tx, evidence);
+        row.setTitle(evidence.title());
+        row.setRecordedAt(at);
+        row.setActorKind(evidence.actor().kind().word());
+        row.setActorId(evidence.actor().id());
+        row.setActorName(evidence.actor().name());
+        row.setMediaType(evidence.mediaType());
+        row.setLength(committed.digest().length());
+        row.setSalt(committed.salt().bytes());
+        row.setCommittedSha256(committed.digest().sha256());
+        var inserted = tx.insertInto(EVIDENCE)
+                .set(row)
+                .onConflictDoNothing()
+                .returning(EVIDENCE.ID)
+                .fetchOne();
+        if (inserted == null) {
+            return Optional.empty();
+        }
+        long id = inserted.getId();
+        insertControls(tx, id, evidence.controls());
+        cover(tx, evidence);
+        var former = evidence.supersedes();
+        if (former != null) {
+            recount(tx, former);
+        }
+        return Optional.of(new EvidenceId(id));
+    }
+
+    private static EvidenceRecord row(DSLContext tx, NewEvidence evidence) {
+        var row = tx.newRecord(EVIDENCE);
+        row.setKind(evidence.kind());
+        row.setSourceKind(evidence.source().word());
+        row.setSourceRef(evidence.source().reference());
+        row.setServiceId(evidence.serviceId());
+        row.setValidFrom(evidence.valid().from());
+        row.setValidTo(evidence.valid().to());
+        row.setSha256(evidence.body().sha256());
+        var former = evidence.supersedes();
+        row.setSupersedes(former == null ? null : former.number());
+        return row;
+    }
+
+    private static void insertControls(DSLContext tx, long id, Collection<ControlRef> controls) {
+        if (!controls.isEmpty()) {
+            tx.insertInto(
+                            EVIDENCE_CONTROL,
+                            EVIDENCE_CONTROL.EVIDENCE_ID,
+                            EVIDENCE_CONTROL.EDITION,
+                            EVIDENCE_CONTROL.CONTROL_ID)
+                    .valuesOfRows(controls.stream()
+                            .map(control ->
+                                    DSL.row(id, control.edition(), control.id().value()))
+                            .toList())
+                    .execute();
+        }
+    }
+
+    /// Counts it for each control. The controls are sorted, so two recorders wait for each other and never lock up.
+    private static void cover(DSLContext tx, NewEvidence evidence) {
+        var controls = evidence.controls();
+        if (controls.isEmpty()) {
+            return;
+        }
+        var coverage = EVIDENCE_COVERAGE;
+        tx.insertInto(
+                        coverage,
+                        coverage.EDITION,
+                        coverage.CONTROL_ID,
+                        coverage.SERVICE_KEY,
+                        coverage.RECORDS,
+                        coverage.NEWEST)
+                .valuesOfRows(controls.stream()
+                        .map(control -> DSL.row(
+                                control.edition(),
+                                control.id().value(),
+                                key(evidence.serviceId()),
+                                1L,
+                                evidence.valid().to()))
+                        .toList())
+                .onConflict(coverage.EDITION, coverage.CONTROL_ID, coverage.SERVICE_KEY)
+                .doUpdate()
+                .set(coverage.RECORDS, coverage.RECORDS.plus(1))
+                .set(coverage.NEWEST, DSL.greatest(coverage.NEWEST, excluded(coverage.NEWEST)))
+                .execute();
+    }
+
+    /// Counts anew for the controls of a record that has just been superseded.
+    private static void recount(DSLContext tx, EvidenceId former) {
+        var coverage = EVIDENCE_COVERAGE;
+        var old = tx.selectFrom(EVIDENCE).where(EVIDENCE.ID.eq(former.number())).fetchSingle();
+        for (var control : controls(tx, List.of(former.number())).getOrDefault(former.number(), new TreeSet<>())) {
+            var here = coverage.EDITION
+                    .eq(control.edition())
+                    .and(coverage.CONTROL_ID.eq(control.id().value()))
+                    .and(coverage.SERVICE_KEY.eq(key(old.getServiceId())));
+            var standing = tx.select(count(), max(EVIDENCE.VALID_TO))
+                    .from(EVIDENCE)
+                    .join(EVIDENCE_CONTROL)
+                    .on(EVIDENCE_CONTROL.EVIDENCE_ID.eq(EVIDENCE.ID))
+                    .where(EVIDENCE_CONTROL.EDITION.eq(control.edition()))
+                    .and(EVIDENCE_CONTROL.CONTROL_ID.eq(control.id().value()))
+                    .and(coalesce(EVIDENCE.SERVICE_ID, inline(NO_SERVICE)).eq(key(old.getServiceId())))
+                    .and(stands())
+                    .fetchSingle();
+            if (standing.value1() == 0) {
+                tx.deleteFrom(coverage).where(here).execute();
+            } else {
+                tx.update(coverage)
+                        .set(coverage.RECORDS, standing.value1().longValue())
+                        .set(coverage.NEWEST, standing.value2())
+                        .where(here)
+                        .execute();
+            }
+        }
+    }
+
+    private static Condition stands() {
+        return notExists(selectOne().from(LATER).where(LATER.SUPERSEDES.eq(EVIDENCE.ID)));
+    }
+
+    private static long key(@Nullable Long serviceId) {
+        return serviceId == null ? NO_SERVICE : serviceId;
+    }
+
+    /// The record that made an insert a duplicate.
+    Receipt same(DSLContext tx, NewEvidence evidence) {
+        var row = row(tx, evidence);
+        return tx.selectFrom(EVIDENCE)
+                .where(EVIDENCE.SHA256.eq(row.getSha256()))
+                .and(EVIDENCE.KIND.eq(row.getKind()))
+                .and(coalesce(EVIDENCE.SERVICE_ID, inline(NO_SERVICE)).eq(key(evidence.serviceId())))
+                .and(EVIDENCE.SOURCE_KIND.eq(row.getSourceKind()))
+                .and(EVIDENCE.SOURCE_REF.eq(row.getSourceRef()))
+                .and(EVIDENCE.VALID_FROM.eq(row.getValidFrom()))
+                .and(EVIDENCE.VALID_TO.eq(row.getValidTo()))
+                .and(EVIDENCE.SUPERSEDES.isNotDistinctFrom(row.getSupersedes()))
+                .fetchSingle(found -> new Receipt(new EvidenceId(found.getId()), found.getRecordedAt()));
+    }
+
+    Optional<Evidence> find(DSLContext tx, EvidenceId id) {
+        return list(tx, EVIDENCE.ID.eq(id.number()), 1).stream().findFirst();
+    }
+
+    /// Newest record first, those before the given id, or all.
+    List<Evidence> list(DSLContext tx, EvidenceFilter filter, @Nullable EvidenceId before, int limit) {
+        var condition = before == null ? noCondition() : EVIDENCE.ID.lt(before.number());
+        return list(tx, condition.and(matches(filter)), limit);
+    }
+
+    private static List<Evidence> list(DSLContext tx, Condition condition, int limit) {
+        var rows = tx.select(EVIDENCE.fields())
+                .select(SUPERSEDED_BY)
+                .from(EVIDENCE)
+                .where(condition)
+                .orderBy(EVIDENCE.ID.desc())
+                .limit(limit)
+                .fetch();
+        var controls = controls(tx, rows.getValues(EVIDENCE.ID));
+        return rows.map(row -> evidence(row, controls.getOrDefault(row.get(EVIDENCE.ID), new TreeSet<>())));
+    }
+
+    private static Map<Long, SortedSet<ControlRef>> controls(DSLContext tx, List<Long> ids) {
+        var byId = new HashMap<Long, SortedSet<ControlRef>>();
+        tx.selectFrom(EVIDENCE_CONTROL)
+                .where(EVIDENCE_CONTROL.EVIDENCE_ID.in(ids))
+                .forEach(row -> byId.computeIfAbsent(row.getEvidenceId(), id -> new TreeSet<>())
+                        .add(ControlRef.of(row.getEdition(), row.getControlId())));
+        return byId;
+    }
+
+    private static Evidence evidence(Record row, SortedSet<ControlRef> controls) {
+        var former = row.get(EVIDENCE.SUPERSEDES);
+        var later = row.get(SUPERSEDED_BY);
+        return new Evidence(
+                new EvidenceId(row.get(EVIDENCE.ID)),
+                row.get(EVIDENCE.KIND),
+                row.get(EVIDENCE.TITLE),
+                EvidenceSource.of(row.get(EVIDENCE.SOURCE_KIND), row.get(EVIDENCE.SOURCE_REF)),
+                row.get(EVIDENCE.SERVICE_ID),
+                Collections.unmodifiableSortedSet(controls),
+                new Period(row.get(EVIDENCE.VALID_FROM), row.get(EVIDENCE.VALID_TO)),
+                row.get(EVIDENCE.RECORDED_AT),
+                new Actor(
+                        Actor.Kind.valueOf(row.get(EVIDENCE.ACTOR_KIND)
+                                .toUpperCase(Locale.ROOT)
+                                .replace(' ', '_')),
+                        row.get(EVIDENCE.ACTOR_ID),
+                        row.get(EVIDENCE.ACTOR_NAME)),
+                new Evidence.Content(
+                        new ContentDigest(row.get(EVIDENCE.SHA256)),
+                        row.get(EVIDENCE.LENGTH),
+                        row.get(EVIDENCE.MEDIA_TYPE)),
+                former == null ? null : new EvidenceId(former),
+                later == null ? null : new EvidenceId(later));
+    }
+
+    /// Counts and newest time by control; of one service and what belongs to no one service, or of all services.
+    Map<ControlRef, EvidenceQueries.Coverage> coverage(DSLContext tx, String edition, @Nullable Long serviceId) {
+        var coverage = EVIDENCE_COVERAGE;
+        return tx.select(coverage.CONTROL_ID, DSL.sum(coverage.RECORDS).cast(Long.class), max(coverage.NEWEST))
+                .from(coverage)
+                .where(coverage.EDITION.eq(edition))
+                .and(serviceId == null ? noCondition() : coverage.SERVICE_KEY.in(serviceId, NO_SERVICE))
+                .groupBy(coverage.CONTROL_ID)
+                .fetchMap(
+                        row -> ControlRef.of(edition, row.value1()),
+                        row -> new EvidenceQueries.Coverage(row.value2(), row.value3()));
+    }
+
+    private static Condition matches(EvidenceFilter filter) {
+        return DSL.and(
+                filter.scope() == null ? noCondition() : EVIDENCE.SERVICE_ID.eq(filter.scope()),
+                filter.service() == null ? noCondition() : EVIDENCE.SERVICE_ID.eq(filter.service()),
+                filter.kind() == null ? noCondition() : EVIDENCE.KIND.eq(filter.kind()),
+                filter.control() == null ? noCondition() : isFor(filter.control()),
+                filter.source() == null ? noCondition() : EVIDENCE.SOURCE_KIND.eq(filter.source()),
+                filter.from() == null ? noCondition() : EVIDENCE.VALID_TO.ge(filter.from()),
+                filter.to() == null ? noCondition() : EVIDENCE.VALID_FROM.lt(filter.to()));
+    }
+
+    private static Condition isFor(ControlRef control) {
+        return exists(selectOne()
+                .from(EVIDENCE_CONTROL)
+                .where(EVIDENCE_CONTROL.EVIDENCE_ID.eq(EVIDENCE.ID))
+                .and(EVIDENCE_CONTROL.EDITION.eq(control.edition()))
+                .and(EVIDENCE_CONTROL.CONTROL_ID.eq(control.id().value())));
+    }
+}

@@ -1,0 +1,191 @@
+package plumbline.server.evidence;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import plumbline.server.evidence.BodyException.Reason;
+
+/// Bodies as files `ab/cdef…` below one folder.
+///
+/// A body is written to a temporary file, forced to disk, and only then renamed to its name; the folder is forced too.
+/// So a name stands for whole content or for nothing, whenever the power fails. Files are read-only for everybody.
+public final class FolderBodyStore implements BodyStore {
+    private static final int BUFFER = 1 << 16;
+
+    private final Path root;
+    private final Path unfinished;
+
+    public FolderBodyStore(Path root) {
+        this.root = root;
+        this.unfinished = root.resolve("unfinished");
+        try {
+            Files.createDirectories(unfinished);
+            removeLeftovers();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Body put(InputStream content, long limit) {
+        try {
+            var temporary = Files.createTempFile(
+                    unfinished,
+                    "body",
+                    "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try {
+                var body = write(content, temporary, limit);
+                keep(temporary, body.digest());
+                return body;
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new BodyException(
+                    Reason.UNREADABLE, "a body cannot be kept (" + e.getMessage() + "): is the disk full?", e);
+        }
+    }
+
+    private static Body write(InputStream content, Path file, long limit) throws IOException {
+        var sha256 = sha256();
+        long length = 0;
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            var buffer = new byte[BUFFER];
+            for (int count; (count = content.read(buffer)) >= 0; ) {
+                length += count;
+                if (length > limit) {
+                    throw new BodyException(Reason.TOO_LARGE, "the content has more than " + limit + " bytes");
+                }
+                sha256.update(buffer, 0, count);
+                for (var bytes = ByteBuffer.wrap(buffer, 0, count); bytes.hasRemaining(); ) {
+                    channel.write(bytes);
+                }
+            }
+            channel.force(true);
+        }
+        return new Body(digest(sha256), length);
+    }
+
+    private void keep(Path temporary, ContentDigest digest) throws IOException {
+        var folder = folder(digest);
+        var file = file(digest);
+        if (Files.exists(file)) {
+            open(digest).close();
+            return;
+        }
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("r--------"));
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            force(root);
+        }
+        // Another thread that was faster has put the same bytes there, so replacing them changes nothing.
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        force(folder);
+    }
+
+    @Override
+    public InputStream open(ContentDigest digest) {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file(digest), StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            throw new BodyException(
+                    Reason.MISSING, "the body " + digest + " is not in the store: restore it from a backup", e);
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+        try {
+            verify(channel, digest);
+            return Channels.newInputStream(channel.position(0));
+        } catch (IOException e) {
+            close(channel);
+            throw unreadable(digest, e);
+        } catch (BodyException e) {
+            close(channel);
+            throw e;
+        }
+    }
+
+    @Override
+    public byte[] read(ContentDigest digest) {
+        try (var in = open(digest)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+    }
+
+    private static void verify(FileChannel channel, ContentDigest digest) throws IOException {
+        var sha256 = sha256();
+        var buffer = ByteBuffer.allocate(BUFFER);
+        while (channel.read(buffer.clear()) >= 0) {
+            sha256.update(buffer.flip());
+        }
+        if (!digest(sha256).equals(digest)) {
+            throw new BodyException(
+                    Reason.CORRUPT,
+                    "the body " + digest + " is not what was put into the store: restore it from a backup");
+        }
+    }
+
+    private Path folder(ContentDigest digest) {
+        return root.resolve(digest.sha256().substring(0, 2));
+    }
+
+    private Path file(ContentDigest digest) {
+        return folder(digest).resolve(digest.sha256().substring(2));
+    }
+
+    /// What a crash left half written was never named.
+    private void removeLeftovers() throws IOException {
+        try (var files = Files.list(unfinished)) {
+            for (var file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BodyException unreadable(ContentDigest digest, IOException e) {
+        return new BodyException(
+                Reason.UNREADABLE, "the body " + digest + " cannot be read (" + e.getMessage() + ")", e);
+    }
+
+    private static ContentDigest digest(MessageDigest sha256) {
+        return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
