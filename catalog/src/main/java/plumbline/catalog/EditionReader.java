@@ -66,7 +66,8 @@ final class EditionReader {
         ControlReader reader = new ControlReader(facts.text("id"), vocabulary);
         Map<ControlId, Control> byId = Vocabulary.unique(controls, reader::read, Control::id);
         holdDomains(controls);
-        return edition(facts, provenance(facts, facts.field("statusConfidence")), byId, controls);
+        Confidence confidence = facts.field("statusConfidence").word(Confidence.class);
+        return edition(facts, new Provenance(confidence, sources(facts), notes(facts)), byId, controls);
     }
 
     /// A domain has one name, or the list by domain would fall apart.
@@ -86,9 +87,8 @@ final class EditionReader {
     Edition skeleton(Node facts, Node skeleton) {
         skeleton.only(SKELETON);
         String id = facts.text("id");
-        Provenance provenance = provenance(facts, skeleton.field("confidence"));
-        Provenance ofControls = new Provenance(
-                provenance.confidence(), skeleton.field("sources").items(Node::text), List.of());
+        Confidence confidence = skeleton.field("confidence").word(Confidence.class);
+        Provenance ofControls = new Provenance(confidence, sources(skeleton), List.of());
         Map<ControlId, Set<Party>> parties = guided(skeleton.field("guidedControls"));
         Map<ControlId, Control> byId = new HashMap<>();
         for (Iso27002Control base : vocabulary.iso27002().values()) {
@@ -107,7 +107,11 @@ final class EditionReader {
             }
         }
         expect(skeleton.field("clauseCount"), byId.size(), "controls");
-        return edition(facts, provenance, byId, skeleton.field("newCloudControls"));
+        List<String> notes = notes(facts);
+        notes.add(skeleton.text("note"));
+        doubtOnCount(skeleton.field("guidedControls")).ifPresent(notes::add);
+        return edition(
+                facts, new Provenance(confidence, sources(facts), notes), byId, skeleton.field("newCloudControls"));
     }
 
     private static Domain theme(Node skeleton, Iso27002Control base) {
@@ -204,13 +208,25 @@ final class EditionReader {
         }
     }
 
-    private static Provenance provenance(Node facts, Node confidence) {
+    private static List<String> sources(Node node) {
+        return node.field("sources").items(Node::text);
+    }
+
+    private static List<String> notes(Node facts) {
         List<String> notes = new ArrayList<>();
         for (String name : List.of("note", "publishedNote", "transition")) {
             facts.optional(name).ifPresent(note -> notes.add(note.text()));
         }
-        return new Provenance(
-                confidence.word(Confidence.class), facts.field("sources").items(Node::text), notes);
+        return notes;
+    }
+
+    /// A source that lists other controls than it counts is believed in its list, but not in silence.
+    private static Optional<String> doubtOnCount(Node guided) {
+        int listed = guided.field("countListed").number();
+        int claimed = guided.field("countClaimedBySource").number();
+        return listed == claimed
+                ? Optional.empty()
+                : Optional.of("A source counts " + claimed + " guided controls but lists " + listed + ".");
     }
 
     private static void expect(Node stated, int found, String what) {

@@ -152,7 +152,10 @@ class CatalogTest {
         assertThat(OLD.publication().withdrawn()).hasValue(YearMonth.of(2026, 7));
         assertThat(NEW.publication().withdrawn()).isEmpty();
         assertThat(NEW.provenance().confidence()).isEqualTo(Confidence.MEDIUM);
-        assertThat(NEW.provenance().notes()).anyMatch(note -> note.contains("transition"));
+        assertThat(NEW.provenance().notes())
+                .anyMatch(note -> note.contains("transition"))
+                .anyMatch(note -> note.contains("Confirm on the ISO page"))
+                .contains("A source counts 38 guided controls but lists 39.");
         assertThat(CATALOG.definition(Confidence.HIGH)).isNotBlank();
         assertThat(CATALOG.definition(Duty.EVIDENCES)).contains("record");
         assertThat(CATALOG.legal()).contains("licensed copy");

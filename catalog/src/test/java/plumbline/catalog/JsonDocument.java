@@ -24,7 +24,6 @@ final class JsonDocument {
             "history",
             "annexes",
             "clauseFactsConfidence",
-            "countClaimedBySource",
             "numbering");
 
     private final String original;
