@@ -1,0 +1,143 @@
+package plumbline.posture.function;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import plumbline.posture.value.Null;
+import plumbline.posture.value.Unknown;
+import plumbline.posture.value.Value;
+import plumbline.posture.value.ValueError;
+
+/// Finds and calls built-in functions.
+public final class Functions {
+    private Functions() {}
+
+    /// The result of a function. A [ValueError] says what is wrong with the name or the arguments.
+    public static Value call(String written, List<Value> values, Files files) {
+        String name = written.startsWith("core::") ? written.substring("core::".length()) : written;
+        if (name.contains("::")) {
+            return Unknown.from("function " + name + " belongs to a provider", values);
+        }
+        Arguments arguments = new Arguments(name, values);
+        Value result = PartialFunctions.call(arguments);
+        if (result != null) {
+            return result;
+        }
+        for (Value value : values) {
+            if (!value.isKnown()) {
+                requireFunction(name);
+                return Unknown.from("an argument of " + name + " is unknown", values);
+            }
+        }
+        result = strict(arguments, files);
+        if (result == null) {
+            requireFunction(name);
+        }
+        return result == null ? Null.NULL : result;
+    }
+
+    private static @Nullable Value strict(Arguments arguments, Files files) {
+        Value result = TextFunctions.call(arguments);
+        result = result != null ? result : NumberFunctions.call(arguments);
+        result = result != null ? result : CollectionFunctions.call(arguments);
+        result = result != null ? result : SetFunctions.call(arguments);
+        result = result != null ? result : EncodingFunctions.call(arguments);
+        result = result != null ? result : HashFunctions.call(arguments, files);
+        result = result != null ? result : NetworkFunctions.call(arguments);
+        result = result != null ? result : TimeFunctions.call(arguments);
+        return result != null ? result : FileFunctions.call(arguments, files);
+    }
+
+    private static void requireFunction(String name) {
+        if (!exists(name)) {
+            throw new ValueError("there is no function called \"" + name + "\"");
+        }
+    }
+
+    private static boolean exists(String name) {
+        return switch (name) {
+            case "abs",
+                    "abspath",
+                    "base64decode",
+                    "base64encode",
+                    "base64gunzip",
+                    "base64gzip",
+                    "base64sha256",
+                    "base64sha512",
+                    "basename",
+                    "ceil",
+                    "chomp",
+                    "chunklist",
+                    "cidrcontains",
+                    "cidrhost",
+                    "cidrnetmask",
+                    "cidrsubnet",
+                    "cidrsubnets",
+                    "csvdecode",
+                    "dirname",
+                    "endswith",
+                    "file",
+                    "filebase64",
+                    "filebase64sha256",
+                    "filebase64sha512",
+                    "fileexists",
+                    "filemd5",
+                    "fileset",
+                    "filesha1",
+                    "filesha256",
+                    "filesha512",
+                    "floor",
+                    "format",
+                    "formatdate",
+                    "formatlist",
+                    "indent",
+                    "index",
+                    "jsondecode",
+                    "log",
+                    "lower",
+                    "matchkeys",
+                    "max",
+                    "md5",
+                    "min",
+                    "parseint",
+                    "pathexpand",
+                    "pow",
+                    "range",
+                    "regex",
+                    "regexall",
+                    "replace",
+                    "setintersection",
+                    "setproduct",
+                    "setsubtract",
+                    "setunion",
+                    "sha1",
+                    "sha256",
+                    "sha512",
+                    "signum",
+                    "slice",
+                    "sort",
+                    "split",
+                    "startswith",
+                    "strcontains",
+                    "strrev",
+                    "substr",
+                    "sum",
+                    "textdecodebase64",
+                    "textencodebase64",
+                    "timeadd",
+                    "timecmp",
+                    "title",
+                    "transpose",
+                    "trim",
+                    "trimprefix",
+                    "trimspace",
+                    "trimsuffix",
+                    "upper",
+                    "urldecode",
+                    "urlencode",
+                    "uuidv5",
+                    "yamldecode",
+                    "yamlencode" -> true;
+            default -> false;
+        };
+    }
+}
