@@ -189,8 +189,9 @@ final class EditionReader {
                 facts.optional("withdrawn").map(EditionReader::month).orElse(null));
     }
 
-    /// An edition says in a word and by a month whether it was withdrawn.
+    /// An edition says in a word and by a month whether it was withdrawn, and how sure that is.
     private static void holdStatus(Node facts) {
+        facts.field("statusConfidence").word(Confidence.class);
         Node status = facts.field("status");
         boolean withdrawn = facts.optional("withdrawn").isPresent();
         if (!status.text().equals(withdrawn ? "withdrawn" : "published")) {

@@ -67,6 +67,10 @@ class CatalogValidationTest {
         refuses("/controls/0/guidanceParty", "\"everyone\"", "use one of [both, customer, provider, none]");
         refuses("/controls/0/kind", "\"Guided\"", "use one of [guided, cloud, base]");
         refuses("/controls/0/confidence", "\"certain\"", "use one of [high, medium, low]");
+        refuses("/editions/1/statusConfidence", "\"sure\"", "use one of [high, medium, low]");
+        refuses("/editions/1/status", "\"withdrawn\"", "does not fit");
+        refuses("/editions/0/published", "\"2015\"", "is no month");
+        refuses("/evidenceKinds/0/freshnessDays", "0", "at least one day");
         refuses("/evidenceKinds/0/collection", "\"robot\"", "use one of [automated, manual, either]");
         refuses("/slis/0/better", "\"left\"", "use one of [up, down]");
         refuses("/controls/0/id2026Basis", "\"guessed\"", "use one of [reported, derived]");
