@@ -56,7 +56,7 @@ public record CheckResult(About check, Subject subject, Verdict verdict) {
 
     /// How to mend it, in source.
     public String patch() {
-        return check.advice().patchFor(subject.name());
+        return check.advice().patchFor(subject);
     }
 
     /// The line that decides it with a few around it.

@@ -7,6 +7,7 @@ import plumbline.posture.check.About;
 import plumbline.posture.check.Check;
 import plumbline.posture.check.Outcome;
 import plumbline.posture.check.Tree;
+import plumbline.posture.check.aws.RegistryModules;
 import plumbline.posture.terraform.Loaded;
 import plumbline.posture.terraform.Terraform;
 
@@ -21,7 +22,7 @@ public final class Scan {
     /// Reads a directory or a single file. Does nothing but read, and gives the same report for the same files.
     public static ScanReport run(Path path, ScanOptions options) {
         Loaded loaded = Terraform.load(path, options.load());
-        Tree tree = new Tree(loaded.graph());
+        Tree tree = new Tree(RegistryModules.standIn(loaded.graph()));
         List<CheckResult> results = new ArrayList<>();
         List<About> checks = new ArrayList<>();
         for (Check check : options.checks()) {

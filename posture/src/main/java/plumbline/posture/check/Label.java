@@ -41,6 +41,12 @@ public enum Label {
         return mapping.rest() == null ? Null.NULL : mapping.rest();
     }
 
+    /// Whether the key is there, whatever its value.
+    public boolean isWrittenIn(Value tags) {
+        return tags instanceof Mapping mapping
+                && mapping.entries().keySet().stream().anyMatch(key -> spellings.contains(plain(key)));
+    }
+
     private static boolean isEmpty(Value value) {
         return value.isNull() || (value instanceof Text(String text) && text.isBlank());
     }

@@ -1,6 +1,7 @@
 package plumbline.posture.policy;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import plumbline.posture.value.Null;
 import plumbline.posture.value.Sequence;
@@ -39,7 +40,8 @@ public record Entries(List<Value> items, boolean complete) {
         });
     }
 
-    Match anyValue(java.util.function.Function<Value, Match> condition) {
+    /// The same asked of the values themselves.
+    public Match anyValue(Function<Value, Match> condition) {
         Match found = complete ? Match.NO : Match.MAYBE;
         for (Value item : items) {
             found = found.or(condition.apply(item));

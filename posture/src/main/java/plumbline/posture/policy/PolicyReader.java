@@ -9,6 +9,7 @@ import plumbline.posture.policy.Statement.Grant;
 import plumbline.posture.policy.Statement.Scope;
 import plumbline.posture.terraform.Resource;
 import plumbline.posture.terraform.ResourceGraph;
+import plumbline.posture.value.Json;
 import plumbline.posture.value.Mapping;
 import plumbline.posture.value.Null;
 import plumbline.posture.value.Reference;
@@ -16,7 +17,7 @@ import plumbline.posture.value.Sequence;
 import plumbline.posture.value.Text;
 import plumbline.posture.value.Unknown;
 import plumbline.posture.value.Value;
-import tools.jackson.core.JacksonException;
+import plumbline.posture.value.ValueError;
 
 /// Reads policies from arguments, through `data.aws_iam_policy_document` and through policies made elsewhere in the
 /// tree.
@@ -45,18 +46,18 @@ public final class PolicyReader {
             return PolicyDocument.unreadable("the policy is made of policies in too many steps");
         }
         return switch (value) {
-            case Text(String text) -> json(List.of(new Text(text)), place);
-            case Unknown unknown when !unknown.pieces().isEmpty() -> json(unknown.pieces(), place);
+            case Text text -> json(text, place);
+            case Unknown unknown when !unknown.pieces().isEmpty() -> json(unknown, place);
             case Unknown unknown -> elsewhere(unknown, depth);
             case Mapping mapping -> policy(mapping, place);
             default -> PolicyDocument.unreadable("the policy is not written as one");
         };
     }
 
-    private PolicyDocument json(List<Value> pieces, Range place) {
+    private static PolicyDocument json(Value text, Range place) {
         try {
-            return policy(MarkedJson.parse(pieces), place);
-        } catch (JacksonException broken) {
+            return policy(Json.decode(text), place);
+        } catch (ValueError broken) {
             return PolicyDocument.unreadable("the policy cannot be read as JSON");
         }
     }

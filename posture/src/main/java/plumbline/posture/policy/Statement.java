@@ -2,10 +2,26 @@ package plumbline.posture.policy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import plumbline.posture.hcl.Range;
 
 /// One statement of a policy.
 public record Statement(Grant grant, Scope scope, Principals principals, List<Condition> conditions, Range place) {
+    private static final Set<String> CALLERS = Set.of(
+            "aws:sourceip",
+            "aws:sourcearn",
+            "aws:sourceaccount",
+            "aws:sourcevpc",
+            "aws:sourcevpce",
+            "aws:sourceorgid",
+            "aws:principalarn",
+            "aws:principalaccount",
+            "aws:principalorgid",
+            "aws:principalorgpaths",
+            "aws:userid",
+            "s3:dataaccesspointarn",
+            "s3:dataaccesspointaccount");
+
     /// Whether it allows or denies.
     public enum Effect {
         ALLOW,
@@ -52,8 +68,9 @@ public record Statement(Grant grant, Scope scope, Principals principals, List<Co
                         .any(action -> action.toLowerCase(Locale.ROOT).equals(service + ":*")));
     }
 
+    /// Whether the resources are all there are; all but some count here too.
     public Match coversAllResources() {
-        return scope.resources().anyWildcard();
+        return scope.resources().anyWildcard().or(Match.of(!scope.notResources().isEmpty()));
     }
 
     /// Whether the statement applies to requests without TLS and to all of them.
@@ -68,6 +85,17 @@ public record Statement(Grant grant, Scope scope, Principals principals, List<Co
             return Match.NO;
         }
         return condition.values().any(value -> value.equalsIgnoreCase("false"));
+    }
+
+    /// Whether a condition narrows who may come: by network, account, organisation or caller.
+    public boolean narrowsCallers() {
+        for (Condition condition : conditions) {
+            String key = condition.key().toLowerCase(Locale.ROOT);
+            if (CALLERS.contains(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Match is(Effect wanted) {

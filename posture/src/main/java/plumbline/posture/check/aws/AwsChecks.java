@@ -8,6 +8,18 @@ public final class AwsChecks {
     private AwsChecks() {}
 
     public static List<Check> all() {
-        return List.of();
+        return List.of(
+                new OpenGroups(),
+                new DefaultGroups(),
+                new EncryptedDisks(),
+                new BucketEncryption(),
+                new BucketTransport(),
+                new KeyRotation(),
+                new Trails(),
+                new TrailBuckets(),
+                new FlowLogs(),
+                new AdministratorPolicies(),
+                new BucketVersioning(),
+                new Labels());
     }
 }
