@@ -5,6 +5,13 @@
   const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
   const root = document.documentElement;
 
+  // A browser may keep nothing for us; then choices last as long as the page.
+  const store = {
+    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(key, value); } catch { /* not kept */ } },
+    remove(key) { try { store.remove(key); } catch { /* was not kept */ } },
+  };
+
   // --- Theme ---
   const showTheme = () => {
     const theme = root.dataset.theme ?? "auto";
@@ -13,10 +20,10 @@
   const chooseTheme = theme => {
     if (theme === "auto") {
       delete root.dataset.theme;
-      localStorage.removeItem("plumbline.theme");
+      store.remove("plumbline.theme");
     } else {
       root.dataset.theme = theme;
-      localStorage.setItem("plumbline.theme", theme);
+      store.set("plumbline.theme", theme);
     }
     showTheme();
   };
@@ -61,6 +68,17 @@
     $("a[href]", all[to]).focus({ preventScroll: true });
     all[to].scrollIntoView({ block: "nearest" });
   };
+  // Whoever speaks to the computer must be able to switch single keys off (WCAG 2.1.4).
+  let keysOn = store.get("plumbline.keys") !== "off";
+  const switchKeys = on => {
+    keysOn = on;
+    if (on) store.remove("plumbline.keys");
+    else store.set("plumbline.keys", "off");
+    showKeys();
+  };
+  const showKeys = () => $$("[data-keys-switch]").forEach(button => {
+    button.textContent = keysOn ? "Switch single keys off" : "Switch single keys on";
+  });
   const typing = target => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   let going = 0;
   document.addEventListener("keydown", event => {
@@ -72,7 +90,7 @@
       else if (typing(event.target)) event.target.blur();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (!keysOn || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (performance.now() < going) {
       going = 0;
       const link = $$("[data-go]").find(a => a.dataset.go === event.key);
@@ -117,12 +135,21 @@
     if (copied) copy(copied);
     if (hit("[data-help]")) openHelp();
     if (hit("[data-close]")) closeHelp();
+    if (hit("[data-keys-switch]")) switchKeys(!keysOn);
     $$("details.menu[open]").forEach(menu => {
       if (!menu.contains(event.target) || hit("[data-help]")) menu.removeAttribute("open");
     });
   });
 
   // --- The line: a station opens its list under the strip, and closes it again ---
+  const openable = from => $$("[data-opens]:not([aria-expanded])", from)
+    .forEach(link => link.setAttribute("aria-expanded", "false"));
+  document.addEventListener("click", event => {
+    // A new tab stays a new tab: htmx must not see the click.
+    if ((event.ctrlKey || event.metaKey || event.shiftKey) && event.target.closest("[data-opens]")) {
+      event.stopImmediatePropagation();
+    }
+  }, true);
   const closePanel = box => {
     $$("[data-opens]", box).forEach(link => link.setAttribute("aria-expanded", "false"));
     $(".line-panel", box).replaceChildren();
@@ -191,7 +218,7 @@
     const state = () => fields().map(f => [f.name, /^(checkbox|radio)$/.test(f.type) ? f.value + ":" + f.checked : f.value]);
     const original = JSON.stringify(state());
     const note = $("[data-draft-note]", form);
-    const saved = localStorage.getItem(key);
+    const saved = store.get(key);
     if (saved && saved !== original && note && !$(".field-wrong", form)) {
       const restore = document.createElement("button");
       restore.type = "button";
@@ -212,7 +239,7 @@
     form.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        localStorage.setItem(key, JSON.stringify(state()));
+        store.set(key, JSON.stringify(state()));
         if (note) note.textContent = "Draft kept in this browser.";
       }, 400);
     });
@@ -230,6 +257,9 @@
   $$("[data-copy][hidden], [data-themes][hidden], [data-help][hidden]").forEach(element => { element.hidden = false; });
   document.addEventListener("htmx:load", event => {
     $$("[data-copy][hidden]", event.target).forEach(button => { button.hidden = false; });
+    openable(event.target);
   });
+  openable(document);
   showTheme();
+  showKeys();
 })();

@@ -23,13 +23,12 @@ public record Strip(String period, List<State.Kind> kinds) {
                         .collect(Collectors.joining(", "));
     }
 
-    /// Marks differ in height as well as in colour: what passed is low, what failed is tall.
+    /// Marks differ in height as well as in colour: what passed is low, what failed or is not known is tall.
     public static int height(State.Kind kind) {
         return switch (kind) {
-            case PASS -> 6;
-            case DRAFT, WAIT, STALE -> 9;
-            case UNKNOWN -> 3;
-            case ERROR, FAIL -> 12;
+            case PASS -> 4;
+            case DRAFT, WAIT, STALE -> 8;
+            case UNKNOWN, ERROR, FAIL -> 12;
         };
     }
 }

@@ -57,7 +57,7 @@ final class Gallery {
     }
 
     static Shell shell(String title, Address address) {
-        var visitor = new SampleVisitor();
+        var visitor = new SampleVisitor("Ida Berg", List.of("Compliance manager", "Control owner"), "CONTROL_READ");
         return nobody(address.path())
                 .withPerson(Shell.Person.of(visitor), new Navigation(ITEMS).visibleTo(visitor, address.path()))
                 .withServices(new ServiceFilter(
@@ -101,28 +101,5 @@ final class Gallery {
                                 "Change", "No change fixes this", "Open a change", "/changes/new?control=13.1.4"),
                         Line.Station.of("Evidence", 12, State.stale("1 stale"), "/evidence?control=13.1.4"),
                         Line.Station.of("Proof", 11, State.waits("1 not yet in log"), "/journal?control=13.1.4")));
-    }
-
-    private record SampleVisitor() implements Visitor {
-
-        @Override
-        public String name() {
-            return "Ida Berg";
-        }
-
-        @Override
-        public String initials() {
-            return "IB";
-        }
-
-        @Override
-        public List<String> roles() {
-            return List.of("Compliance manager", "Control owner");
-        }
-
-        @Override
-        public boolean may(String permission) {
-            return !permission.equals("SETTINGS");
-        }
     }
 }

@@ -84,12 +84,12 @@ final class GalleryLists {
         }
         var head = th(address, "id", "Control", false)
                 + plain("Title")
-                + plain("Kind")
-                + plain("IaaS")
-                + plain("PaaS")
-                + plain("SaaS")
+                + extra("Kind")
+                + extra("IaaS")
+                + extra("PaaS")
+                + extra("SaaS")
                 + th(address, "state", "State", false)
-                + plain("14 days")
+                + extra("14 days")
                 + th(address, "age", "Evidence", true)
                 + th(address, "owner", "Owner", false);
         var pager = new Pager(address, 27, 121L, "c27");
@@ -136,7 +136,8 @@ final class GalleryLists {
         }
         return """
                 <tr><td class="id">%s</td><td class="wide"><a class="main-link" href="/controls/%s">%s</a></td>
-                <td class="muted">%s</td><td>C</td><td>S</td><td>P</td><td>%s</td><td>%s</td>
+                <td class="extra muted">%s</td><td class="extra">C</td><td class="extra">S</td><td class="extra">P</td><td>%s</td>
+                <td class="extra">%s</td>
                 <td class="num">%s</td><td>%s</td></tr>""".formatted(
                         words[0],
                         words[0],
@@ -172,7 +173,11 @@ final class GalleryLists {
         return "<th scope=\"col\">" + label + "</th>";
     }
 
+    private static String extra(String label) {
+        return "<th scope=\"col\" class=\"extra\">" + label + "</th>";
+    }
+
     static String th(Address address, String column, String label, boolean number) {
-        return html(PARTS.webTh(address, column, label, number));
+        return html(PARTS.webTh(address, column, label, number, false));
     }
 }
