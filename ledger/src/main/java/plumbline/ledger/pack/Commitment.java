@@ -1,10 +1,6 @@
 package plumbline.ledger.pack;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonException;
@@ -14,24 +10,20 @@ import plumbline.ledger.json.JsonReader;
 /// What stands in the log for a piece of content: enough to recognise the content, too little to reveal it.
 ///
 /// The digest covers a salt of 32 bytes followed by the content, so that content that is easy to guess stays hidden,
-/// and
-/// deleting salt and content erases it while the log stays valid. [#leaf()] is the log's entry, byte for byte.
+/// and deleting salt and content erases it while the log stays valid. [#leaf()] is the log's entry, byte for byte.
 public record Commitment(String id, String kind, Instant time, String mediaType, SaltedDigest digest) {
     public static final String SCHEMA = "plumbline.commitment/v1";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9.-]{0,99}");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,100}");
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     /// The time is UTC with microseconds, as the database stores it; what is finer is refused, not rounded.
     public Commitment {
         require(ID.matcher(id).matches() && !id.endsWith("."), "id must be letters, digits, '.', '_', '-'", id);
         require(KIND.matcher(kind).matches(), "kind must be lower-case words", kind);
         require(MEDIA_TYPE.matcher(mediaType).matches(), "media type must be type/subtype", mediaType);
-        require(time.equals(time.truncatedTo(ChronoUnit.MICROS)), "time must be in whole microseconds", time);
-        require(MICROSECONDS.format(time).length() == 27, "time must be in the years 0000 to 9999", time);
+        time = Timestamps.require(time);
     }
 
     /// The log's entry: RFC 8785 JSON of {id, kind, length, mediaType, schema, sha256, time}.
@@ -40,7 +32,7 @@ public record Commitment(String id, String kind, Instant time, String mediaType,
                 .put("schema", SCHEMA)
                 .put("id", id)
                 .put("kind", kind)
-                .put("time", MICROSECONDS.format(time))
+                .put("time", Timestamps.format(time))
                 .put("mediaType", mediaType)
                 .put("length", digest.length())
                 .put("sha256", digest.sha256())
@@ -57,10 +49,10 @@ public record Commitment(String id, String kind, Instant time, String mediaType,
             return new Commitment(
                     json.string("id"),
                     json.string("kind"),
-                    Instant.from(MICROSECONDS.parse(json.string("time"))),
+                    Timestamps.parse(json.string("time")),
                     json.string("mediaType"),
                     new SaltedDigest(json.integer("length"), json.string("sha256")));
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             throw new JsonException("a commitment is refused: " + e.getMessage());
         }
     }
