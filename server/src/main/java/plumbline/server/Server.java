@@ -5,6 +5,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
@@ -16,17 +17,21 @@ import plumbline.server.evidence.EvidenceModule;
 import plumbline.server.finding.FindingModule;
 import plumbline.server.home.HomeModule;
 import plumbline.server.identity.IdentityModule;
+import plumbline.server.identity.access.AccessModule;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.PlatformModule;
 import plumbline.server.platform.Settings;
+import plumbline.server.web.WebModule;
 
 /// The server: its areas, in the order in which they build on each other.
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
 @Import({
     PlatformModule.class,
     ApiModule.class,
+    WebModule.class,
     IdentityModule.class,
+    AccessModule.class,
     EstateModule.class,
     EvidenceModule.class,
     ControlModule.class,

@@ -1,16 +1,50 @@
 package plumbline.server.identity;
 
-/// One thing that a role may allow. `docs/permissions.md` is the table that a reader can check.
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One thing that a role or a token may allow. `docs/permissions.md` is the table that a reader can check.
 public enum Permission {
-    CONTROL_READ,
-    CONTROL_DECIDE,
-    SERVICE_READ,
-    SERVICE_WRITE,
-    FINDING_READ,
-    SCAN_PUSH,
-    EVIDENCE_READ,
-    JOURNAL_READ,
-    PACK_EXPORT,
-    ACCOUNT_MANAGE,
-    TOKEN_MANAGE
+    CONTROL_READ("See controls and the statement of applicability"),
+    CONTROL_DECIDE("Decide which controls apply, and why"),
+    SERVICE_READ("See cloud services"),
+    SERVICE_WRITE("Add and change cloud services"),
+    FINDING_READ("See findings"),
+    SCAN_PUSH("Send the results of a scan"),
+    EVIDENCE_READ("See evidence and its proofs"),
+    JOURNAL_READ("See the journal"),
+    PACK_EXPORT("Export packs"),
+    METRICS_READ("Read the server's metrics"),
+    ACCOUNT_MANAGE("Invite people, give roles, deactivate accounts"),
+    TOKEN_MANAGE("Make and revoke tokens of service accounts"),
+    ACCOUNT_OWN("Change one's own password and end one's own sessions");
+
+    private final String meaning;
+
+    Permission(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /// As people and the API write it: `scan:push`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ':');
+    }
+
+    /// What it allows, for people.
+    public String meaning() {
+        return meaning;
+    }
+
+    /// Whether it may be given to a token. What only a person can mean stays with people.
+    public boolean grantableToTokens() {
+        return this != ACCOUNT_OWN && this != ACCOUNT_MANAGE && this != TOKEN_MANAGE;
+    }
+
+    /// The permission of a word such as `scan:push`, if there is one.
+    public static Optional<Permission> find(String word) {
+        return Arrays.stream(values())
+                .filter(permission -> permission.word().equals(word))
+                .findFirst();
+    }
 }

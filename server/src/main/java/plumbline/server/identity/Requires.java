@@ -10,4 +10,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Requires {
     Permission value();
+
+    /// Whether the handler honours [Principal#scope]. A token limited to one cloud service is refused where it does
+    /// not.
+    boolean scoped() default false;
 }

@@ -1,5 +1,6 @@
 package plumbline.server.identity;
 
+import static plumbline.server.identity.Permission.ACCOUNT_OWN;
 import static plumbline.server.identity.Permission.CONTROL_DECIDE;
 import static plumbline.server.identity.Permission.CONTROL_READ;
 import static plumbline.server.identity.Permission.EVIDENCE_READ;
@@ -11,7 +12,9 @@ import static plumbline.server.identity.Permission.SERVICE_READ;
 import static plumbline.server.identity.Permission.SERVICE_WRITE;
 import static plumbline.server.identity.Permission.TOKEN_MANAGE;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// The roles that people recognise, each a fixed set of permissions. The words are those of the database and of pages.
@@ -27,9 +30,15 @@ public enum Role {
                     FINDING_READ,
                     EVIDENCE_READ,
                     JOURNAL_READ,
-                    PACK_EXPORT)),
-    ENGINEER("engineer", EnumSet.of(CONTROL_READ, SERVICE_READ, FINDING_READ, SCAN_PUSH, EVIDENCE_READ, TOKEN_MANAGE)),
-    AUDITOR("auditor", EnumSet.of(CONTROL_READ, SERVICE_READ, FINDING_READ, EVIDENCE_READ, JOURNAL_READ, PACK_EXPORT));
+                    PACK_EXPORT,
+                    ACCOUNT_OWN)),
+    ENGINEER(
+            "engineer",
+            EnumSet.of(CONTROL_READ, SERVICE_READ, FINDING_READ, SCAN_PUSH, EVIDENCE_READ, TOKEN_MANAGE, ACCOUNT_OWN)),
+    AUDITOR(
+            "auditor",
+            EnumSet.of(
+                    CONTROL_READ, SERVICE_READ, FINDING_READ, EVIDENCE_READ, JOURNAL_READ, PACK_EXPORT, ACCOUNT_OWN));
 
     private final String word;
     private final Set<Permission> permissions;
@@ -45,5 +54,17 @@ public enum Role {
 
     public Set<Permission> permissions() {
         return permissions;
+    }
+
+    /// The role of a word such as `engineer`, if there is one.
+    public static Optional<Role> find(String word) {
+        return Arrays.stream(values()).filter(role -> role.word.equals(word)).findFirst();
+    }
+
+    /// What somebody with these roles may do.
+    public static Set<Permission> permissionsOf(Set<Role> roles) {
+        var all = EnumSet.noneOf(Permission.class);
+        roles.forEach(role -> all.addAll(role.permissions));
+        return all;
     }
 }

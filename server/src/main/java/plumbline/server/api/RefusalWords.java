@@ -1,0 +1,56 @@
+package plumbline.server.api;
+
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/// What to say about an exception that the framework or a handler threw.
+final class RefusalWords {
+    private RefusalWords() {}
+
+    static Problem of(Exception failure) {
+        return switch (failure) {
+            case ProblemException refused -> refused.problem();
+            case NoHandlerFoundException _, NoResourceFoundException _ ->
+                Problem.notFound("Nothing is found at this address.");
+            case HttpRequestMethodNotSupportedException wrong ->
+                Problem.of(
+                        ProblemType.METHOD_NOT_ALLOWED,
+                        wrong.getMethod() + " is not possible here, but " + String.join(", ", supported(wrong)) + ".");
+            case HttpMediaTypeNotAcceptableException wrong ->
+                Problem.of(ProblemType.NOT_ACCEPTABLE, "This can be had as " + wrong.getSupportedMediaTypes() + ".");
+            case HttpMediaTypeNotSupportedException wrong ->
+                Problem.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        wrong.getContentType() + " is not understood here, but " + wrong.getSupportedMediaTypes()
+                                + ".");
+            case HttpMessageNotReadableException wrong -> BodyErrors.of(wrong);
+            case MissingServletRequestParameterException missing ->
+                Problem.of(ProblemType.INVALID, "A parameter is missing.")
+                        .error("?" + missing.getParameterName(), "must be given");
+            case MissingRequestHeaderException missing ->
+                Problem.of(ProblemType.INVALID, "The header " + missing.getHeaderName() + " must be given.");
+            case TypeMismatchException wrong ->
+                Problem.of(ProblemType.INVALID, "A parameter is not valid.")
+                        .error("?" + wrong.getPropertyName(), "is not of the kind that is expected here");
+            case MaxUploadSizeExceededException _ ->
+                Problem.of(ProblemType.TOO_LARGE, "The request is larger than what is taken here.");
+            case MultipartException _ -> Problem.of(ProblemType.MALFORMED, "The form could not be read.");
+            default ->
+                Problem.of(ProblemType.INTERNAL, "It has been noted; name the request id when you ask for help.");
+        };
+    }
+
+    private static String[] supported(HttpRequestMethodNotSupportedException wrong) {
+        var methods = wrong.getSupportedMethods();
+        return methods == null ? new String[] {"nothing"} : methods;
+    }
+}

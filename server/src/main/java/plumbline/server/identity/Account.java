@@ -1,0 +1,48 @@
+package plumbline.server.identity;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Subject;
+
+/// A person who may sign in.
+///
+/// @param email in lower case, unique
+/// @param hasPassword false until the invitation's link was used
+/// @param version grows with each change of roles or state; a decision names the one it saw
+public record Account(
+        long id,
+        String email,
+        String name,
+        Set<Role> roles,
+        boolean hasPassword,
+        Instant createdAt,
+        @Nullable Instant signedInAt,
+        @Nullable Instant deactivatedAt,
+        int version) {
+
+    public Account {
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean active() {
+        return deactivatedAt == null;
+    }
+
+    /// The roles as words for people, most powerful first.
+    public List<String> roleWords() {
+        return roles.stream().sorted(Comparator.naturalOrder()).map(Role::word).toList();
+    }
+
+    Principal principal() {
+        return new Principal(
+                Actor.Kind.PERSON, id, name, roleWords(), Role.permissionsOf(roles), Principal.Scope.EVERYWHERE);
+    }
+
+    Subject subject() {
+        return Subject.of("account", "account:" + id);
+    }
+}

@@ -1,0 +1,126 @@
+package plumbline.server.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+import plumbline.server.platform.Transactions;
+
+/// Sessions of people: begun by signing in, ended by signing out, by time, or by somebody who may.
+///
+/// A session holds the account's id and when it began. It ends two hours after its last request, and twelve hours after
+/// it began in any case.
+public final class Sessions {
+    static final Duration IDLE = Duration.ofHours(2);
+    static final Duration LONGEST = Duration.ofHours(12);
+
+    private static final String ACCOUNT = "plumbline.account";
+    private static final String SINCE = "plumbline.since";
+    private static final String ADDRESS = "plumbline.address";
+    private static final String BROWSER = "plumbline.browser";
+
+    private final Transactions transactions;
+    private final AccountStore accounts;
+    private final FindByIndexNameSessionRepository<? extends Session> repository;
+    private final InstantSource clock;
+
+    Sessions(
+            Transactions transactions,
+            AccountStore accounts,
+            FindByIndexNameSessionRepository<? extends Session> repository,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.accounts = accounts;
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /// Begins a session for somebody who has just proven who they are. What the browser had before is thrown away, so a
+    /// session id that somebody planted is worth nothing.
+    void begin(HttpServletRequest request, Account account) {
+        end(request);
+        var session = request.getSession(true);
+        session.setMaxInactiveInterval((int) IDLE.toSeconds());
+        session.setAttribute(
+                FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, SessionStore.principalName(account.id()));
+        session.setAttribute(ACCOUNT, account.id());
+        session.setAttribute(SINCE, clock.instant());
+        session.setAttribute(ADDRESS, request.getRemoteAddr());
+        session.setAttribute(BROWSER, shortened(request.getHeader("User-Agent")));
+    }
+
+    /// Ends the session of this request, if it has one.
+    void end(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    /// A session as its owner sees it.
+    ///
+    /// @param reference names the session without being its secret id
+    /// @param browser as the browser called itself
+    record Open(String reference, Instant since, Instant lastSeen, String address, String browser, boolean current) {}
+
+    /// The sessions of an account, the latest used first.
+    List<Open> of(long accountId, HttpServletRequest request) {
+        var current = request.getSession(false);
+        return repository.findByPrincipalName(SessionStore.principalName(accountId)).values().stream()
+                .map(session -> open(session, current))
+                .sorted(Comparator.comparing(Open::lastSeen).reversed())
+                .toList();
+    }
+
+    /// Ends one session of an account, if it has it.
+    void end(long accountId, String reference) {
+        repository.findByPrincipalName(SessionStore.principalName(accountId)).keySet().stream()
+                .filter(id -> reference(id).equals(reference))
+                .forEach(repository::deleteById);
+    }
+
+    private static Open open(Session session, @Nullable HttpSession current) {
+        return new Open(
+                reference(session.getId()),
+                session.getAttributeOrDefault(SINCE, session.getCreationTime()),
+                session.getLastAccessedTime(),
+                session.getAttributeOrDefault(ADDRESS, ""),
+                session.getAttributeOrDefault(BROWSER, ""),
+                current != null && current.getId().equals(session.getId()));
+    }
+
+    private static String reference(String sessionId) {
+        return HexFormat.of().formatHex(TokenText.sha256(sessionId), 0, 8);
+    }
+
+    /// Who this request's session belongs to, if it is still good.
+    public Optional<Principal> principal(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false)).flatMap(this::principal);
+    }
+
+    private Optional<Principal> principal(HttpSession session) {
+        if (!(session.getAttribute(ACCOUNT) instanceof Long id
+                && session.getAttribute(SINCE) instanceof Instant since)) {
+            return Optional.empty();
+        }
+        var found = clock.instant().isBefore(since.plus(LONGEST))
+                ? accounts.find(transactions.reading(), id).filter(Account::active)
+                : Optional.<Account>empty();
+        if (found.isEmpty()) {
+            session.invalidate();
+        }
+        return found.map(Account::principal);
+    }
+
+    private static String shortened(@Nullable String text) {
+        return text == null ? "" : text.substring(0, Math.min(200, text.length()));
+    }
+}

@@ -1,0 +1,78 @@
+package plumbline.server.identity;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import plumbline.ledger.json.JsonObject;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Subject;
+import plumbline.server.platform.Transactions;
+
+/// Signing in by e-mail and password. An unknown address, a wrong password, a deactivated account and one without a
+/// password cost the same work and get the same answer.
+final class SignIn {
+    private final Transactions transactions;
+    private final AccountStore accounts;
+    private final Passwords passwords;
+    private final RateLimit limit;
+    private final Journal journal;
+
+    SignIn(Transactions transactions, AccountStore accounts, Passwords passwords, RateLimit limit, Journal journal) {
+        this.transactions = transactions;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.limit = limit;
+        this.journal = journal;
+    }
+
+    /// What came of an attempt.
+    sealed interface Result {
+        record Welcome(Account account) implements Result {}
+
+        record Refused() implements Result {}
+
+        record TooMany(Duration pause) implements Result {}
+    }
+
+    /// Counts and checks one attempt from this address.
+    Result attempt(String email, String password, String address) {
+        var known = email.strip().toLowerCase(Locale.ROOT);
+        var wait = longer(
+                limit.attempt(RateLimit.Rule.SIGN_IN_ADDRESS, address),
+                limit.attempt(RateLimit.Rule.SIGN_IN_ACCOUNT, fingerprint(known)));
+        if (wait.isPositive()) {
+            return new Result.TooMany(wait);
+        }
+        var account = accounts.find(transactions.reading(), known).filter(Account::active);
+        var hash = account.flatMap(found -> accounts.passwordHash(transactions.reading(), found.id()));
+        return passwords.matches(password, hash.orElse(null))
+                ? welcome(account.orElseThrow())
+                : refuse(account, address);
+    }
+
+    private Result welcome(Account account) {
+        limit.forget(RateLimit.Rule.SIGN_IN_ACCOUNT, fingerprint(account.email()));
+        transactions.run(tx -> {
+            accounts.signedIn(tx, account.id(), journal.now());
+            journal.append(tx, account.principal().actor(), "account.signed-in", account.subject());
+        });
+        return new Result.Welcome(account);
+    }
+
+    /// The journal names the account when there is one, never what was typed: people type passwords there.
+    private Result refuse(Optional<Account> account, String address) {
+        var subject = account.map(Account::subject).orElse(Subject.of("account", "unknown"));
+        var details = JsonObject.builder().put("address", address).build();
+        transactions.run(tx -> journal.append(tx, Actor.NOBODY, "account.sign-in-failed", subject, details));
+        return new Result.Refused();
+    }
+
+    private static String fingerprint(String email) {
+        return java.util.HexFormat.of().formatHex(TokenText.sha256(email));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

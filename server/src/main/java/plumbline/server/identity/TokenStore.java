@@ -1,0 +1,162 @@
+package plumbline.server.identity;
+
+import static plumbline.schema.Tables.ACCOUNT;
+import static plumbline.schema.Tables.SERVICE_ACCOUNT;
+import static plumbline.schema.Tables.TOKEN;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// All SQL about service accounts and their tokens.
+final class TokenStore {
+
+    /// A token that was found by its hash, with its owner, whether or not it may still be used.
+    record Found(Token token, ServiceAccount owner) {}
+
+    Optional<Found> find(DSLContext database, byte[] hash) {
+        return database.select(TOKEN.asterisk(), SERVICE_ACCOUNT.asterisk(), ACCOUNT.NAME)
+                .from(TOKEN)
+                .join(SERVICE_ACCOUNT)
+                .on(SERVICE_ACCOUNT.ID.eq(TOKEN.SERVICE_ACCOUNT_ID))
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.ID.eq(TOKEN.CREATED_BY))
+                .where(TOKEN.HASH.eq(hash))
+                .fetchOptional(row -> new Found(token(row), owner(row)));
+    }
+
+    List<ServiceAccount> owners(DSLContext database) {
+        return database.selectFrom(SERVICE_ACCOUNT)
+                .orderBy(SERVICE_ACCOUNT.DEACTIVATED_AT.isNotNull(), DSL.lower(SERVICE_ACCOUNT.NAME))
+                .fetch(TokenStore::owner);
+    }
+
+    Optional<ServiceAccount> owner(DSLContext database, long id) {
+        return database.selectFrom(SERVICE_ACCOUNT)
+                .where(SERVICE_ACCOUNT.ID.eq(id))
+                .fetchOptional(TokenStore::owner);
+    }
+
+    Optional<ServiceAccount> owner(DSLContext database, String name) {
+        return database.selectFrom(SERVICE_ACCOUNT)
+                .where(SERVICE_ACCOUNT.NAME.eq(name))
+                .fetchOptional(TokenStore::owner);
+    }
+
+    long insertOwner(DSLContext transaction, String name, String purpose, @Nullable Long createdBy, Instant now) {
+        return transaction
+                .insertInto(SERVICE_ACCOUNT)
+                .set(SERVICE_ACCOUNT.NAME, name)
+                .set(SERVICE_ACCOUNT.PURPOSE, purpose)
+                .set(SERVICE_ACCOUNT.CREATED_BY, createdBy)
+                .set(SERVICE_ACCOUNT.CREATED_AT, now)
+                .returningResult(SERVICE_ACCOUNT.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    void deactivateOwner(DSLContext transaction, long id, Instant now) {
+        transaction
+                .update(SERVICE_ACCOUNT)
+                .set(SERVICE_ACCOUNT.DEACTIVATED_AT, now)
+                .where(SERVICE_ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
+    long insert(DSLContext transaction, NewToken token, TokenText secret, @Nullable Long createdBy, Instant now) {
+        return transaction
+                .insertInto(TOKEN)
+                .set(TOKEN.SERVICE_ACCOUNT_ID, token.serviceAccountId())
+                .set(TOKEN.HASH, secret.hash())
+                .set(TOKEN.HINT, secret.hint())
+                .set(
+                        TOKEN.PERMISSIONS,
+                        token.permissions().stream()
+                                .map(Permission::word)
+                                .sorted()
+                                .toArray(String[]::new))
+                .set(TOKEN.SERVICE_ID, token.serviceId())
+                .set(TOKEN.CREATED_BY, createdBy)
+                .set(TOKEN.CREATED_AT, now)
+                .set(TOKEN.EXPIRES_AT, now.plus(token.validFor()))
+                .returningResult(TOKEN.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    List<Token> of(DSLContext database, long serviceAccountId) {
+        return tokens(database, TOKEN.SERVICE_ACCOUNT_ID.eq(serviceAccountId));
+    }
+
+    Optional<Token> token(DSLContext database, long id) {
+        return tokens(database, TOKEN.ID.eq(id)).stream().findFirst();
+    }
+
+    /// Tokens that a person made and that still work.
+    List<Token> madeBy(DSLContext database, long accountId, Instant now) {
+        return tokens(
+                database,
+                TOKEN.CREATED_BY.eq(accountId).and(TOKEN.REVOKED_AT.isNull()).and(TOKEN.EXPIRES_AT.gt(now)));
+    }
+
+    void revoke(DSLContext transaction, long id, Instant now) {
+        transaction
+                .update(TOKEN)
+                .set(TOKEN.REVOKED_AT, now)
+                .where(TOKEN.ID.eq(id).and(TOKEN.REVOKED_AT.isNull()))
+                .execute();
+    }
+
+    /// Notes that a token was used, to within `grain`; tells whether this was the first time.
+    boolean used(DSLContext transaction, Token token, Instant now, Duration grain) {
+        int changed = transaction
+                .update(TOKEN)
+                .set(TOKEN.USED_AT, now)
+                .where(TOKEN.ID.eq(token.id()).and(TOKEN.USED_AT.isNull().or(TOKEN.USED_AT.lt(now.minus(grain)))))
+                .execute();
+        return changed == 1 && token.usedAt() == null;
+    }
+
+    private static List<Token> tokens(DSLContext database, Condition condition) {
+        return database.select(TOKEN.asterisk(), ACCOUNT.NAME)
+                .from(TOKEN)
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.ID.eq(TOKEN.CREATED_BY))
+                .where(condition)
+                .orderBy(TOKEN.REVOKED_AT.isNotNull(), TOKEN.ID.desc())
+                .fetch(TokenStore::token);
+    }
+
+    private static Token token(Record row) {
+        return new Token(
+                row.get(TOKEN.ID),
+                row.get(TOKEN.SERVICE_ACCOUNT_ID),
+                row.get(TOKEN.HINT),
+                Arrays.stream(row.get(TOKEN.PERMISSIONS))
+                        .flatMap(word -> Permission.find(word).stream())
+                        .collect(Collectors.toSet()),
+                row.get(TOKEN.SERVICE_ID),
+                row.get(ACCOUNT.NAME),
+                row.get(TOKEN.CREATED_AT),
+                row.get(TOKEN.EXPIRES_AT),
+                row.get(TOKEN.USED_AT),
+                row.get(TOKEN.REVOKED_AT));
+    }
+
+    private static ServiceAccount owner(Record row) {
+        return new ServiceAccount(
+                row.get(SERVICE_ACCOUNT.ID),
+                row.get(SERVICE_ACCOUNT.NAME),
+                row.get(SERVICE_ACCOUNT.PURPOSE),
+                row.get(SERVICE_ACCOUNT.CREATED_AT),
+                row.get(SERVICE_ACCOUNT.DEACTIVATED_AT));
+    }
+}

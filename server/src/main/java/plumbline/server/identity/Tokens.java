@@ -1,0 +1,134 @@
+package plumbline.server.identity;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import plumbline.ledger.json.JsonObject;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Transactions;
+
+/// Service accounts and their tokens: made, used, revoked.
+public final class Tokens {
+    private static final Duration LAST_USED_GRAIN = Duration.ofMinutes(1);
+
+    private final Transactions transactions;
+    private final TokenStore store;
+    private final Journal journal;
+
+    Tokens(Transactions transactions, TokenStore store, Journal journal) {
+        this.transactions = transactions;
+        this.store = store;
+        this.journal = journal;
+    }
+
+    public List<ServiceAccount> serviceAccounts() {
+        return store.owners(transactions.reading());
+    }
+
+    public Optional<ServiceAccount> serviceAccount(long id) {
+        return store.owner(transactions.reading(), id);
+    }
+
+    public Optional<ServiceAccount> serviceAccount(String name) {
+        return store.owner(transactions.reading(), name);
+    }
+
+    public List<Token> of(ServiceAccount serviceAccount) {
+        return store.of(transactions.reading(), serviceAccount.id());
+    }
+
+    /// Adds a service account; its name must be free.
+    public ServiceAccount createServiceAccount(Actor actor, String name, String purpose, @Nullable Long createdBy) {
+        return transactions.get(tx -> {
+            long id = store.insertOwner(tx, name, purpose, createdBy, journal.now());
+            var created = store.owner(tx, id).orElseThrow();
+            journal.append(
+                    tx,
+                    actor,
+                    "service-account.created",
+                    created.subject(),
+                    JsonObject.builder().put("name", name).build());
+            return created;
+        });
+    }
+
+    /// Makes a token. Whether the maker may give these permissions is asked before, where the maker is known.
+    public MadeToken create(Actor actor, NewToken token, @Nullable Long createdBy) {
+        var secret = TokenText.fresh();
+        return transactions.get(tx -> {
+            long id = store.insert(tx, token, secret, createdBy, journal.now());
+            var made = store.token(tx, id).orElseThrow();
+            journal.append(tx, actor, "token.created", made.subject(), details(made));
+            return new MadeToken(made, secret.text());
+        });
+    }
+
+    /// Who a token speaks for, if it may be used now. Its first use goes into the journal.
+    Optional<Principal> authenticate(String text) {
+        var now = journal.now();
+        return TokenText.parse(text)
+                .flatMap(secret -> store.find(transactions.reading(), secret.hash()))
+                .filter(found -> found.token().usable(now) && found.owner().active())
+                .map(found -> {
+                    var principal = principal(found);
+                    noteUse(found.token(), principal);
+                    return principal;
+                });
+    }
+
+    private void noteUse(Token token, Principal principal) {
+        var now = journal.now();
+        var usedAt = token.usedAt();
+        if (usedAt != null && usedAt.isAfter(now.minus(LAST_USED_GRAIN))) {
+            return;
+        }
+        transactions.run(tx -> {
+            if (store.used(tx, token, now, LAST_USED_GRAIN)) {
+                journal.append(tx, principal.actor(), "token.first-used", token.subject());
+            }
+        });
+    }
+
+    /// Revokes a token at once; revoking it again changes nothing.
+    public void revoke(Actor actor, Token token) {
+        transactions.run(tx -> revoke(tx, actor, token));
+    }
+
+    void revoke(DSLContext transaction, Actor actor, Token token) {
+        if (token.revokedAt() == null) {
+            store.revoke(transaction, token.id(), journal.now());
+            journal.append(transaction, actor, "token.revoked", token.subject());
+        }
+    }
+
+    private static Principal principal(TokenStore.Found found) {
+        var token = found.token();
+        return new Principal(
+                Actor.Kind.SERVICE_ACCOUNT,
+                found.owner().id(),
+                found.owner().name(),
+                List.of("service account"),
+                token.permissions(),
+                new Principal.Scope(token.serviceId()));
+    }
+
+    private static JsonObject details(Token token) {
+        var details = JsonObject.builder()
+                .put("expires", token.expiresAt().toString())
+                .put("serviceAccount", token.serviceAccountId())
+                .put(
+                        "permissions",
+                        token.permissions().stream()
+                                .map(Permission::word)
+                                .sorted()
+                                .collect(Collectors.toList()));
+        if (token.serviceId() != null) {
+            details.put("service", token.serviceId());
+        }
+        return details.build();
+    }
+}

@@ -1,0 +1,45 @@
+package plumbline.server.identity.access;
+
+import java.util.List;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import plumbline.server.api.Answers;
+import plumbline.server.identity.Sessions;
+import plumbline.server.identity.TokenGuard;
+import plumbline.server.platform.Settings;
+
+/// Puts the door before every handler.
+public final class AccessModule implements BeanRegistrar {
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        registry.registerBean(
+                SecurityFilterChain.class,
+                spec -> spec.supplier(context -> new Door(
+                                context.bean(Answers.class),
+                                new BearerFilter(context.bean(TokenGuard.class), context.bean(Answers.class)),
+                                new SessionPrincipals(context.bean(Sessions.class)),
+                                context.bean(Settings.class).publicUrl().startsWith("https:"))
+                        .chain(context.bean(HttpSecurity.class))));
+        registry.registerBean(
+                Handlers.class, spec -> spec.supplier(context -> new Handlers(new Gate(context.bean(Answers.class)))));
+    }
+
+    private record Handlers(Gate gate) implements WebMvcConfigurer {
+        @Override
+        public void addInterceptors(InterceptorRegistry interceptors) {
+            interceptors.addInterceptor(gate);
+        }
+
+        @Override
+        public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+            resolvers.add(new PrincipalArgument());
+        }
+    }
+}

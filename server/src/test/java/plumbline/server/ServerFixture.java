@@ -1,0 +1,153 @@
+package plumbline.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import plumbline.server.identity.Account;
+import plumbline.server.identity.Accounts;
+import plumbline.server.identity.NewAccount;
+import plumbline.server.identity.NewToken;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Role;
+import plumbline.server.identity.Tokens;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Database;
+import plumbline.server.platform.Settings;
+import plumbline.server.platform.Transactions;
+import plumbline.testkit.MutableClock;
+import plumbline.testkit.TestPostgres;
+
+/// The whole server on a random port, with a database and a data folder of its own and a clock that the test moves.
+///
+/// Start one per test class (`@BeforeAll`), or take [#shared] where other tests' data do no harm.
+public final class ServerFixture implements AutoCloseable {
+    public static final String PASSWORD = "correct horse battery staple";
+
+    private final MutableClock clock = MutableClock.at("2026-11-23T10:00:00Z");
+    private final Database database;
+    private final Path home;
+    private final ConfigurableApplicationContext context;
+
+    private ServerFixture(String publicUrl) {
+        var url = TestPostgres.empty();
+        database = Database.at(url, url);
+        try {
+            home = Files.createTempDirectory("plumbline-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var settings = new Settings(home, 0, "127.0.0.1", publicUrl, Optional.empty());
+        context = Server.start(settings, database, clock);
+    }
+
+    public static ServerFixture start() {
+        return new ServerFixture("http://localhost");
+    }
+
+    /// As [#start], told that people reach it at this address.
+    public static ServerFixture startAt(String publicUrl) {
+        return new ServerFixture(publicUrl);
+    }
+
+    /// One server for all tests that can share it; it ends with the process.
+    public static ServerFixture shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        private static final ServerFixture SERVER = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+        }
+    }
+
+    public MutableClock clock() {
+        return clock;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    /// A part of the server, for what cannot be done through its door.
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Transactions transactions() {
+        return part(Transactions.class);
+    }
+
+    /// Where it listens, for example `http://127.0.0.1:40123`.
+    public String url() {
+        return "http://127.0.0.1:"
+                + ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /// A browser in which nobody has signed in.
+    public TestBrowser browser() {
+        return new TestBrowser(url());
+    }
+
+    /// A program with no token.
+    public TestApi nobody() {
+        return new TestApi(url(), null);
+    }
+
+    /// A new person with this role, whose password is [#PASSWORD].
+    public Account person(Role... roles) {
+        var email = "p" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
+        return part(Accounts.class)
+                .create(Actor.SYSTEM, new NewAccount(email, "Test " + roles[0].word(), Set.of(roles)), PASSWORD);
+    }
+
+    /// The browser of a new person with these roles, signed in.
+    public TestBrowser signIn(Role... roles) {
+        return signIn(person(roles));
+    }
+
+    public TestBrowser signIn(Account account) {
+        var browser = browser();
+        browser.get("/sign-in");
+        var answer = browser.post("/sign-in", "email", account.email(), "password", PASSWORD);
+        if (answer.status() != 303) {
+            throw new IllegalStateException("sign-in must lead on, but answers " + answer.status());
+        }
+        return browser;
+    }
+
+    /// A program with a new token that may do this, everywhere.
+    public TestApi token(Permission... permissions) {
+        return token(null, permissions);
+    }
+
+    /// A program with a new token that may do this on one cloud service.
+    public TestApi token(Long serviceId, Permission... permissions) {
+        return new TestApi(url(), tokenText(serviceId, permissions));
+    }
+
+    public String tokenText(Long serviceId, Permission... permissions) {
+        var tokens = part(Tokens.class);
+        var owner = tokens.createServiceAccount(
+                Actor.SYSTEM, "test " + UUID.randomUUID().toString().substring(0, 8), "tests", null);
+        return tokens.create(
+                        Actor.SYSTEM,
+                        new NewToken(owner.id(), Set.of(permissions), serviceId, Duration.ofDays(30)),
+                        null)
+                .secret();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+}
