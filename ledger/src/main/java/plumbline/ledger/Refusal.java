@@ -22,6 +22,20 @@ public enum Refusal {
     ROOT_MISMATCH("the recomputed root is not the signed one"),
     INCONSISTENT("two checkpoints contradict each other"),
 
+    CHECKPOINT_MISSING("there is no checkpoint"),
+    ENTRIES_MISSING("an entry bundle that the checkpoint covers is missing"),
+    ENTRIES_TRUNCATED("an entry bundle ends before its last entry"),
+    ENTRIES_OVERLONG("an entry bundle goes on after its last entry"),
+    ENTRIES_DIFFER("an entry bundle was changed or is another one"),
+    TILE_MISSING("a tile that the checkpoint covers is missing"),
+    TILE_TRUNCATED("a tile has too few hashes"),
+    TILE_OVERLONG("a file has more bytes than it can have"),
+    TILE_DIFFERS("a tile was changed or is another one"),
+    OUTDATED_TILE_DIFFERS("an outdated partial tile contradicts the log"),
+    NOT_A_FILE("a link, directory or device stands in place of a file"),
+    UNLISTED_FILE("a file lies among the tiles that is none"),
+    UNREADABLE("a file cannot be read"),
+
     WITNESS_UNREACHABLE("a witness could not be reached or answered against the protocol"),
     WITNESS_REFUSED("a witness refused to cosign");
 

@@ -23,11 +23,12 @@ public record LogPaths(Path root) {
     }
 
     /// The directory that a path below the root is in.
-    static Path parent(Path path) {
+    public static Path parent(Path path) {
         return Objects.requireNonNull(path.getParent(), "a path in a log has a parent");
     }
 
-    Path state() {
+    /// The writer's own files; not to be served, not part of the log.
+    public Path state() {
         return root.resolve(".state");
     }
 }

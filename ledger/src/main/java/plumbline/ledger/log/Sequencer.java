@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import plumbline.ledger.Checkpoint;
+import plumbline.ledger.KeyList;
 import plumbline.ledger.LogKeys;
 import plumbline.ledger.SignedNote;
 
@@ -42,6 +44,7 @@ final class Sequencer implements AutoCloseable {
         this.integrator = recovery.integrator();
         this.checkpointFile =
                 new DurableFile(disk, paths.checkpoint(), paths.state().resolve("checkpoint"));
+        publishKeys(disk, paths);
         integrator.writePartials();
         Optional<SignedNote> current = recovery.current();
         this.checkpoint = current.isPresent() ? current.get() : publish();
@@ -100,6 +103,16 @@ final class Sequencer implements AutoCloseable {
         checkpointFile.replace(signed.bytes());
         files.retire(integrator.size(), clock.instant());
         return signed;
+    }
+
+    private void publishKeys(Disk disk, LogPaths paths) throws IOException {
+        byte[] list = KeyList.sign(keys, clock.instant()).bytes();
+        if (!Files.isRegularFile(paths.keys()) || !Arrays.equals(Files.readAllBytes(paths.keys()), list)) {
+            try (DurableFile file =
+                    new DurableFile(disk, paths.keys(), paths.state().resolve("keys"))) {
+                file.replace(list);
+            }
+        }
     }
 
     /// When the journal has grown, sees to it that the tiles reach the disk, and drops what they make superfluous.

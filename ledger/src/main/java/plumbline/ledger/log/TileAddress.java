@@ -1,7 +1,5 @@
 package plumbline.ledger.log;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +13,7 @@ public record TileAddress(int level, long index, int width) {
     public static final int ENTRIES = -1;
 
     private static final int LOG_FULL = 8;
+    private static final int GROUP = 1000;
     private static final int MAX_LEVEL = 7;
     private static final Pattern PATH =
             Pattern.compile("tile/(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/){0,5}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
@@ -91,12 +90,20 @@ public record TileAddress(int level, long index, int width) {
     }
 
     private String fullPath() {
-        List<String> groups = new ArrayList<>();
-        groups.add("%03d".formatted(index % 1000));
-        for (long rest = index / 1000; rest > 0; rest /= 1000) {
-            groups.addFirst("x%03d".formatted(rest % 1000));
+        StringBuilder groups = new StringBuilder();
+        appendGroups(groups, index / GROUP);
+        return "tile/" + (isBundle() ? "entries" : level) + "/" + appendDigits(groups, index % GROUP);
+    }
+
+    private static void appendGroups(StringBuilder groups, long leading) {
+        if (leading > 0) {
+            appendGroups(groups, leading / GROUP);
+            appendDigits(groups.append('x'), leading % GROUP).append('/');
         }
-        return "tile/" + (isBundle() ? "entries" : level) + "/" + String.join("/", groups);
+    }
+
+    private static StringBuilder appendDigits(StringBuilder groups, long group) {
+        return groups.append(group / 100).append(group / 10 % 10).append(group % 10);
     }
 
     @Override

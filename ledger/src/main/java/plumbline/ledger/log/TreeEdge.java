@@ -38,7 +38,7 @@ public final class TreeEdge {
     }
 
     /// Puts the edge where a tile starts, without the hashes to its left.
-    void startLevelAt(int level, long index) {
+    public void startLevelAt(int level, long index) {
         level(level).index = index;
     }
 
