@@ -9,7 +9,7 @@
   const store = {
     get(key) { try { return localStorage.getItem(key); } catch { return null; } },
     set(key, value) { try { localStorage.setItem(key, value); } catch { /* not kept */ } },
-    remove(key) { try { store.remove(key); } catch { /* was not kept */ } },
+    remove(key) { try { localStorage.removeItem(key); } catch { /* was not kept */ } },
   };
 
   // --- Theme ---
@@ -246,7 +246,7 @@
     form.addEventListener("submit", () => {
       sent = true;
       clearTimeout(timer);
-      localStorage.removeItem(key);
+      store.remove(key);
     });
     addEventListener("beforeunload", event => {
       if (!sent && JSON.stringify(state()) !== original) event.preventDefault();
