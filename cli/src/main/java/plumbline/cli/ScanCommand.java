@@ -1,0 +1,173 @@
+package plumbline.cli;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import plumbline.ledger.json.JsonObject;
+import plumbline.ledger.json.JsonReader;
+import plumbline.posture.Scan;
+import plumbline.posture.ScanOptions;
+import plumbline.posture.ScanReport;
+import plumbline.posture.check.Severity;
+import plumbline.posture.report.JsonReport;
+import plumbline.posture.terraform.Limits;
+import plumbline.posture.terraform.LoadOptions;
+
+/// `plumbline scan`: checks a folder of Terraform, prints what it found, and sends it to the server if asked.
+@Command(
+        name = "scan",
+        mixinStandardHelpOptions = true,
+        versionProvider = Plumbline.Version.class,
+        header = "Check Terraform against ISO/IEC 27017.",
+        description = {
+            "",
+            "Reads the files as they are, needs no provider, no credentials and no network, and says for each resource"
+                    + " whether it passes, fails, or cannot be judged, and why."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  plumbline scan infra",
+            "  plumbline scan infra --var-file infra/staging.tfvars --fail-on medium",
+            "  plumbline scan infra --format sarif --output plumbline.sarif",
+            "  PLUMBLINE_TOKEN=... plumbline scan infra --push --service booking-api",
+            "",
+            "Exit codes: 0 pass, 1 findings at or above --fail-on, 2 misuse, 3 could not decide."
+        })
+final class ScanCommand implements Callable<Integer> {
+    private static final String DEFAULT_URL = "http://localhost:8017";
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "PATH", description = "A folder, or a single file.")
+    private Path path = Path.of("");
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json or sarif.")
+    private ReportFormat format = ReportFormat.TEXT;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write the report to a file.")
+    private Optional<Path> output = Optional.empty();
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "Exit with 1 from this severity on: low, medium, high (default), critical.")
+    private String failOn = Severity.HIGH.word();
+
+    @Option(names = "--only", paramLabel = "CHECK", split = ",", description = "Run only these checks: SEG-01,CRY-01.")
+    private List<String> only = List.of();
+
+    @Option(names = "--var-file", paramLabel = "FILE", description = "A tfvars file that Terraform would be given.")
+    private List<Path> variableFiles = List.of();
+
+    @Option(names = "--push", description = "Send the result to PLUMBLINE_URL (default " + DEFAULT_URL + ").")
+    private boolean push;
+
+    @Option(names = "--service", paramLabel = "NAME", description = "With --push: the cloud service that this is.")
+    private Optional<String> service = Optional.empty();
+
+    ScanCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Severity threshold = Severity.of(failOn)
+                .orElseThrow(
+                        () -> new CommandFailed("--fail-on must be low, medium, high or critical, but is " + failOn));
+        if (push != service.isPresent()) {
+            throw new CommandFailed("--push and --service NAME go together");
+        }
+        if (!Files.isReadable(path)) {
+            throw new CommandFailed(path + " is not there or cannot be read");
+        }
+        ScanReport report = Scan.run(path, options());
+        print(format.render(report, threshold, surroundings));
+        service.ifPresent(name -> send(report, name));
+        return report.decide(threshold).exitCode();
+    }
+
+    private ScanOptions options() {
+        try {
+            ScanOptions all = ScanOptions.defaults(Plumbline.version());
+            LoadOptions load = new LoadOptions(variableFiles, Map.of(), "default", Limits.DEFAULT);
+            ScanOptions options = new ScanOptions(load, all.checks(), all.toolVersion());
+            return only.isEmpty() ? options : options.only(only);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed(CommandFailed.reason(e));
+        }
+    }
+
+    private void print(String report) {
+        if (output.isEmpty()) {
+            surroundings.out().print(report);
+            return;
+        }
+        try {
+            Files.writeString(output.get(), report, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CommandFailed(output.get() + " cannot be written: " + CommandFailed.reason(e));
+        }
+    }
+
+    private void send(ScanReport report, String name) {
+        StringWriter document = new StringWriter();
+        JsonReport.write(report, document);
+        Upload upload = Upload.of(
+                JsonReader.readObject(document.toString().getBytes(StandardCharsets.UTF_8)),
+                name,
+                ScanSource.of(path, surroundings));
+        URI server = server();
+        try (PushClient client = new PushClient(server, token(), Thread::sleep)) {
+            JsonObject summary = client.push(upload, done -> progress(done, upload.parts()));
+            surroundings
+                    .err()
+                    .printf(
+                            "sent %d results: %d opened, %d stayed, %d closed, %d unknown%n%s%n",
+                            upload.results().size(),
+                            summary.integer("opened"),
+                            summary.integer("stayed"),
+                            summary.integer("closed"),
+                            summary.integer("unknown"),
+                            server.resolve(summary.string("url")));
+        }
+    }
+
+    private void progress(int done, int parts) {
+        if (surroundings.errTerminal() && parts > 1) {
+            surroundings.err().printf("\rsending: part %d of %d%s", done, parts, done == parts ? "\n" : "");
+        }
+    }
+
+    private URI server() {
+        String url = surroundings.variable("PLUMBLINE_URL");
+        try {
+            URI server = URI.create(url.isEmpty() ? DEFAULT_URL : url);
+            if (List.of("http", "https").contains(server.getScheme()) && server.getHost() != null) {
+                return server;
+            }
+        } catch (IllegalArgumentException _) {
+            // Said below, as for every other unusable address.
+        }
+        throw new CommandFailed("PLUMBLINE_URL must be like https://plumbline.example.org, but is " + url);
+    }
+
+    private String token() {
+        String token = surroundings.variable("PLUMBLINE_TOKEN");
+        if (!token.matches("[!-~]+")) {
+            throw new CommandFailed(
+                    "--push needs PLUMBLINE_TOKEN: make one in Settings, Tokens, or by plumbline admin create-token");
+        }
+        return token;
+    }
+}
