@@ -1,12 +1,19 @@
 package plumbline.server.evidence;
 
+import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.catalog.Catalog;
+import plumbline.server.evidence.ledger.Ledger;
+import plumbline.server.evidence.ledger.LedgerFiles;
+import plumbline.server.evidence.ledger.LedgerPublisher;
+import plumbline.server.evidence.ledger.LedgerSettings;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
+import plumbline.server.web.ShellContribution;
 
 /// The parts of evidence and how they meet.
 public final class EvidenceModule implements BeanRegistrar {
@@ -16,6 +23,24 @@ public final class EvidenceModule implements BeanRegistrar {
         var settings = EvidenceSettings.from(environment::getProperty);
         var store = new EvidenceStore();
         registry.registerBean(EvidenceSettings.class, spec -> spec.supplier(context -> settings));
+        registry.registerBean(
+                Ledger.class,
+                spec -> spec.supplier(context -> Ledger.open(
+                        context.bean(DataSource.class),
+                        LedgerSettings.from(context.bean(Settings.class), environment::getProperty),
+                        context.bean(InstantSource.class))));
+        registry.registerBean(
+                LedgerPublisher.class,
+                spec -> spec.supplier(context -> context.bean(Ledger.class).publisher()));
+        registry.registerBean(
+                LedgerFiles.class, spec -> spec.supplier(context -> new LedgerFiles(context.bean(Ledger.class))));
+        registry.registerBean(
+                "ledgerAlarm",
+                ShellContribution.class,
+                spec -> spec.supplier(context -> {
+                    var ledger = context.bean(Ledger.class);
+                    return (shell, visitor) -> ledger.alarm().isEmpty() ? shell : shell.withBanner(ledger.alarm());
+                }));
         registry.registerBean(
                 BodyStore.class,
                 spec -> spec.supplier(context ->

@@ -1,0 +1,121 @@
+package plumbline.server.evidence.ledger;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import plumbline.ledger.LogKeys;
+import plumbline.ledger.Policy;
+import plumbline.ledger.VerifierKey;
+import plumbline.ledger.log.LogException;
+import plumbline.ledger.log.LogReader;
+import plumbline.ledger.pack.Commitment;
+import plumbline.server.platform.Transactions;
+
+/// What pages, endpoints and packs ask of the ledger. Reads the published files, so any process can answer.
+public final class Ledger {
+    private final Transactions transactions;
+    private final LedgerStore store;
+    private final LedgerSettings settings;
+    private final List<VerifierKey> keys;
+    private final Policy policy;
+    private final LedgerPublisher publisher;
+
+    Ledger(
+            Transactions transactions,
+            LedgerStore store,
+            LedgerSettings settings,
+            LogKeys keys,
+            LedgerPublisher publisher) {
+        this.transactions = transactions;
+        this.store = store;
+        this.settings = settings;
+        this.keys = keys.verifiers();
+        this.policy = Policy.ofLog(this.keys);
+        this.publisher = publisher;
+    }
+
+    /// Puts the ledger together; the caller starts the publisher.
+    public static Ledger open(javax.sql.DataSource dataSource, LedgerSettings settings, InstantSource clock) {
+        var store = new LedgerStore();
+        var keys = LedgerKeys.take(settings);
+        var publisher = new LedgerPublisher(dataSource, store, settings, keys, clock);
+        return new Ledger(new Transactions(dataSource), store, settings, keys, publisher);
+    }
+
+    public LedgerPublisher publisher() {
+        return publisher;
+    }
+
+    /// The log's files.
+    Path folder() {
+        return settings.folder();
+    }
+
+    /// Whose signatures make a checkpoint of this log credible.
+    public Policy policy() {
+        return policy;
+    }
+
+    public List<VerifierKey> keys() {
+        return keys;
+    }
+
+    /// The log at its published checkpoint; empty before the first.
+    public Optional<LogReader> reader() {
+        if (!Files.exists(settings.folder().resolve("checkpoint"))) {
+            return Optional.empty();
+        }
+        return Optional.of(LogReader.open(settings.folder(), policy));
+    }
+
+    /// Where an item stands in the log, proven now.
+    ///
+    /// @throws LogException when the log's files are damaged
+    public Proof proof(LedgerItem item) {
+        var index = store.index(transactions.reading(), item);
+        var reader = reader();
+        if (index.isEmpty() || reader.isEmpty() || reader.get().checkpoint().size() <= index.getAsLong()) {
+            return new Proof.Waiting();
+        }
+        var proof = reader.get().prove(index.getAsLong());
+        var leaf = reader.get().entry(index.getAsLong());
+        return new Proof.Published(Commitment.read(leaf), proof, reader.get().checkpoint());
+    }
+
+    /// The commitments of many items, whether they are published or not.
+    public Map<LedgerItem, Commitment> commitments(
+            DSLContext snapshot, LedgerItem.Kind kind, Collection<Long> numbers) {
+        return store.commitments(snapshot, kind, numbers);
+    }
+
+    /// The places in the log of many items; what has none is missing.
+    public Map<LedgerItem, Long> indexes(DSLContext snapshot, LedgerItem.Kind kind, Collection<Long> numbers) {
+        return store.indexes(snapshot, kind, numbers);
+    }
+
+    public LedgerStatus status() {
+        var report = publisher.report();
+        var database = transactions.reading();
+        long size = reader().map(reader -> reader.checkpoint().size()).orElse(0L);
+        return new LedgerStatus(
+                report.state(),
+                keys.getFirst().name(),
+                size,
+                store.pendingCount(database) + Math.max(0, store.size(database) - size),
+                store.publishedAt(database).orElse(null),
+                settings.witnesses().isEmpty() ? "none: no other party has countersigned" : "set",
+                report.message());
+    }
+
+    /// What is wrong, for every page to say; empty if nothing is. Costs no query.
+    public String alarm() {
+        var report = publisher.report();
+        return report.state() == LedgerStatus.State.REFUSING ? report.message() : "";
+    }
+}
