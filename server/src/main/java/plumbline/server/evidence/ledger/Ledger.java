@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import plumbline.ledger.LogKeys;
 import plumbline.ledger.Policy;

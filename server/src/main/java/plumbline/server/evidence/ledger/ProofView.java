@@ -47,8 +47,8 @@ public record ProofView(
 
     private static List<String> signatures(VerifiedCheckpoint checkpoint) {
         return checkpoint.logSignatures().stream()
-                .map(signature -> signature.key().type() + " by " + signature.key().name() + " (key "
-                        + signature.key().idText() + ")")
+                .map(signature -> signature.key().type() + " by "
+                        + signature.key().name() + " (key " + signature.key().idText() + ")")
                 .toList();
     }
 
