@@ -11,12 +11,12 @@ import plumbline.posture.value.Value;
 final class FileFunctions {
     private FileFunctions() {}
 
-    static @Nullable Value call(Arguments arguments, Files files) {
+    static @Nullable Value call(Arguments arguments, Host host) {
         return switch (arguments.name()) {
-            case "file" -> Value.of(EncodingFunctions.utf8(arguments, content(arguments, files)));
-            case "filebase64" -> Value.of(EncodingFunctions.base64(content(arguments, files)));
-            case "fileexists" -> Value.of(files.read(arguments.text(0)).isPresent());
-            case "fileset" -> fileSet(arguments, files);
+            case "file" -> Value.of(EncodingFunctions.utf8(arguments, content(arguments, host)));
+            case "filebase64" -> Value.of(EncodingFunctions.base64(content(arguments, host)));
+            case "fileexists" -> Value.of(host.read(arguments.text(0)).isPresent());
+            case "fileset" -> fileSet(arguments, host);
             case "abspath" ->
                 arguments.text(0).startsWith("/")
                         ? arguments.get(0)
@@ -31,14 +31,14 @@ final class FileFunctions {
         };
     }
 
-    static byte[] content(Arguments arguments, Files files) {
+    static byte[] content(Arguments arguments, Host host) {
         String path = arguments.count(1, 1).text(0);
-        return files.read(path).orElseThrow(() -> arguments.error("there is no file \"" + path + "\""));
+        return host.read(path).orElseThrow(() -> arguments.error("there is no file \"" + path + "\""));
     }
 
-    private static Value fileSet(Arguments arguments, Files files) {
+    private static Value fileSet(Arguments arguments, Host host) {
         List<Value> paths = new ArrayList<>();
-        for (String path : files.list(arguments.count(2, 2).text(0), arguments.text(1))) {
+        for (String path : host.list(arguments.count(2, 2).text(0), arguments.text(1))) {
             paths.add(Value.of(path));
         }
         return new Sequence(Sequence.Kind.SET, paths);

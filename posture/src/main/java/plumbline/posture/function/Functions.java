@@ -2,7 +2,12 @@ package plumbline.posture.function;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import plumbline.posture.value.Bool;
+import plumbline.posture.value.Mapping;
 import plumbline.posture.value.Null;
+import plumbline.posture.value.Num;
+import plumbline.posture.value.Sequence;
+import plumbline.posture.value.Text;
 import plumbline.posture.value.Unknown;
 import plumbline.posture.value.Value;
 import plumbline.posture.value.ValueError;
@@ -12,12 +17,13 @@ public final class Functions {
     private Functions() {}
 
     /// The result of a function. A [ValueError] says what is wrong with the name or the arguments.
-    public static Value call(String written, List<Value> values, Files files) {
+    public static Value call(String written, List<Value> values, Host host) {
         String name = written.startsWith("core::") ? written.substring("core::".length()) : written;
         if (name.contains("::")) {
             return Unknown.from("function " + name + " belongs to a provider", values);
         }
         Arguments arguments = new Arguments(name, values);
+        host.charge(work(name, values));
         Value result = PartialFunctions.call(arguments);
         if (result != null) {
             return result;
@@ -28,23 +34,37 @@ public final class Functions {
                 return Unknown.from("an argument of " + name + " is unknown", values);
             }
         }
-        result = strict(arguments, files);
+        result = strict(arguments, host);
         if (result == null) {
             requireFunction(name);
         }
         return result == null ? Null.NULL : result;
     }
 
-    private static @Nullable Value strict(Arguments arguments, Files files) {
+    /// Roughly how long a call takes: the size of what it looks at, more for patterns, which may look again and again.
+    private static long work(String name, List<Value> values) {
+        long work = name.startsWith("regex") || name.equals("replace") ? 1_000 : 1;
+        for (Value value : values) {
+            work += switch (value) {
+                case Sequence sequence -> sequence.weight();
+                case Mapping mapping -> mapping.weight();
+                case Text text -> text.text().length() / 16;
+                case Null _, Bool _, Num _, Unknown _ -> 0;
+            };
+        }
+        return work;
+    }
+
+    private static @Nullable Value strict(Arguments arguments, Host host) {
         Value result = TextFunctions.call(arguments);
         result = result != null ? result : NumberFunctions.call(arguments);
         result = result != null ? result : CollectionFunctions.call(arguments);
         result = result != null ? result : SetFunctions.call(arguments);
         result = result != null ? result : EncodingFunctions.call(arguments);
-        result = result != null ? result : HashFunctions.call(arguments, files);
+        result = result != null ? result : HashFunctions.call(arguments, host);
         result = result != null ? result : NetworkFunctions.call(arguments);
         result = result != null ? result : TimeFunctions.call(arguments);
-        return result != null ? result : FileFunctions.call(arguments, files);
+        return result != null ? result : FileFunctions.call(arguments, host);
     }
 
     private static void requireFunction(String name) {

@@ -13,7 +13,7 @@ import plumbline.posture.value.Value;
 final class HashFunctions {
     private HashFunctions() {}
 
-    static @Nullable Value call(Arguments arguments, Files files) {
+    static @Nullable Value call(Arguments arguments, Host host) {
         return switch (arguments.name()) {
             case "md5" -> hexadecimal("MD5", text(arguments));
             case "sha1" -> hexadecimal("SHA-1", text(arguments));
@@ -21,12 +21,12 @@ final class HashFunctions {
             case "sha512" -> hexadecimal("SHA-512", text(arguments));
             case "base64sha256" -> base64("SHA-256", text(arguments));
             case "base64sha512" -> base64("SHA-512", text(arguments));
-            case "filemd5" -> hexadecimal("MD5", FileFunctions.content(arguments, files));
-            case "filesha1" -> hexadecimal("SHA-1", FileFunctions.content(arguments, files));
-            case "filesha256" -> hexadecimal("SHA-256", FileFunctions.content(arguments, files));
-            case "filesha512" -> hexadecimal("SHA-512", FileFunctions.content(arguments, files));
-            case "filebase64sha256" -> base64("SHA-256", FileFunctions.content(arguments, files));
-            case "filebase64sha512" -> base64("SHA-512", FileFunctions.content(arguments, files));
+            case "filemd5" -> hexadecimal("MD5", FileFunctions.content(arguments, host));
+            case "filesha1" -> hexadecimal("SHA-1", FileFunctions.content(arguments, host));
+            case "filesha256" -> hexadecimal("SHA-256", FileFunctions.content(arguments, host));
+            case "filesha512" -> hexadecimal("SHA-512", FileFunctions.content(arguments, host));
+            case "filebase64sha256" -> base64("SHA-256", FileFunctions.content(arguments, host));
+            case "filebase64sha512" -> base64("SHA-512", FileFunctions.content(arguments, host));
             case "uuidv5" -> uuid(arguments);
             default -> null;
         };

@@ -16,7 +16,7 @@ import plumbline.posture.value.ValueError;
 /// Regular expressions. The language has RE2's syntax, which is translated; since ours can go back and forth for ever
 /// on a hostile pattern, the characters that a match may look at are counted.
 final class PatternFunctions {
-    private static final int MOST_LOOKS = 2_000_000;
+    private static final int MOST_LOOKS = 1_000_000;
 
     private PatternFunctions() {}
 

@@ -4,10 +4,10 @@ package plumbline.posture.terraform;
 ///
 /// @param fileBytes largest file that is read
 /// @param files most files that are read
-/// @param instances most instances of one resource, module or dynamic block
+/// @param expansion most instances of one resource, module or dynamic block
+/// @param resources most resources of the whole tree
 /// @param steps most evaluation steps for the whole tree
 /// @param moduleDepth deepest nesting of module calls
-/// @param textLength longest text, and most members of one collection, that an expression may build
-public record Limits(long fileBytes, int files, int instances, long steps, int moduleDepth, int textLength) {
-    public static final Limits DEFAULT = new Limits(10L << 20, 20_000, 10_000, 50_000_000L, 32, 10_000_000);
+public record Limits(long fileBytes, int files, int expansion, int resources, long steps, int moduleDepth) {
+    public static final Limits DEFAULT = new Limits(10L << 20, 20_000, 10_000, 200_000, 100_000_000L, 32);
 }

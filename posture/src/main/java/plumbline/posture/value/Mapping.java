@@ -63,7 +63,8 @@ public final class Mapping implements Value {
         return rest == null ? Null.NULL : rest.attribute(key);
     }
 
-    int weight() {
+    /// How many values this holds at any depth, itself included.
+    public int weight() {
         return weight;
     }
 

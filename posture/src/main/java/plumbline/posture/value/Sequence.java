@@ -54,7 +54,8 @@ public final class Sequence implements Value {
         return rest == null;
     }
 
-    int weight() {
+    /// How many values this holds at any depth, itself included.
+    public int weight() {
         return weight;
     }
 
