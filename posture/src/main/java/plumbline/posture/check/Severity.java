@@ -1,5 +1,6 @@
 package plumbline.posture.check;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +18,10 @@ public enum Severity {
 
     public boolean isAtLeast(Severity other) {
         return compareTo(other) >= 0;
+    }
+
+    public static List<Severity> worstFirst() {
+        return List.of(values()).reversed();
     }
 
     public static Optional<Severity> of(String word) {

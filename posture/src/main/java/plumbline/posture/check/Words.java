@@ -1,6 +1,9 @@
 package plumbline.posture.check;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import plumbline.posture.value.Mapping;
+import plumbline.posture.value.Sequence;
 import plumbline.posture.value.Unknown;
 import plumbline.posture.value.Value;
 
@@ -25,11 +28,11 @@ public final class Words {
         return names.size() <= 3 ? first + " and " + last : first + ", " + last;
     }
 
-    private static @org.jspecify.annotations.Nullable Unknown firstUnknown(Value value) {
+    private static @Nullable Unknown firstUnknown(Value value) {
         if (value instanceof Unknown unknown) {
             return unknown;
         }
-        if (value instanceof plumbline.posture.value.Sequence sequence) {
+        if (value instanceof Sequence sequence) {
             for (Value item : sequence.items()) {
                 Unknown found = firstUnknown(item);
                 if (found != null) {
@@ -38,7 +41,7 @@ public final class Words {
             }
             return sequence.rest();
         }
-        if (value instanceof plumbline.posture.value.Mapping mapping) {
+        if (value instanceof Mapping mapping) {
             for (Value item : mapping.entries().values()) {
                 Unknown found = firstUnknown(item);
                 if (found != null) {

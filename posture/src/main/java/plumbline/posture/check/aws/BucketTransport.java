@@ -2,6 +2,7 @@ package plumbline.posture.check.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import plumbline.posture.check.About;
 import plumbline.posture.check.Advice;
 import plumbline.posture.check.Check;
@@ -84,7 +85,7 @@ final class BucketTransport implements Check {
     }
 
     /// The registry module writes the statement itself when asked to, and attaches a given policy only when asked to.
-    private static @org.jspecify.annotations.Nullable Verdict byModule(Buckets buckets, Resource call) {
+    private static @Nullable Verdict byModule(Buckets buckets, Resource call) {
         for (String switchName : List.of("attach_deny_insecure_transport_policy", "attach_require_latest_tls_policy")) {
             if (Flag.of(call.value(switchName)).isOn()) {
                 return Verdict.pass(call.rangeOf(switchName), switchName + " is on");

@@ -2,6 +2,7 @@ package plumbline.posture.check.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import plumbline.posture.check.About;
 import plumbline.posture.check.Advice;
 import plumbline.posture.check.Check;
@@ -105,7 +106,7 @@ final class BucketVersioning implements Check {
         return status.asText()
                 .map(word -> word.equalsIgnoreCase("Enabled")
                         ? Verdict.pass(place, "versioning is on")
-                        : Verdict.fail(place, "versioning is " + word.toLowerCase(java.util.Locale.ROOT)))
+                        : Verdict.fail(place, "versioning is " + word.toLowerCase(Locale.ROOT)))
                 .orElseGet(() -> status.isNull()
                         ? Verdict.fail(place, "versioning has no status")
                         : Verdict.unknown(place, "the status of versioning " + Words.why(status)));

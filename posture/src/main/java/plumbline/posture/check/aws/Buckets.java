@@ -2,6 +2,7 @@ package plumbline.posture.check.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import plumbline.posture.check.Attached;
 import plumbline.posture.check.Link;
@@ -85,7 +86,7 @@ final class Buckets {
     }
 
     /// The first policy that may belong to the bucket.
-    java.util.Optional<Resource> possiblePolicy(Resource bucket) {
+    Optional<Resource> possiblePolicy(Resource bucket) {
         return attached(bucket, "aws_s3_bucket_policy").possible().stream().findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package plumbline.posture.check.aws;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import plumbline.posture.check.About;
@@ -101,7 +102,7 @@ final class DefaultGroups implements Check {
 
     /// Rules of their own that name the group, by itself or as its VPC's `default_security_group_id`.
     private static List<Resource> separateRules(Tree tree, Resource group) {
-        Set<Resource> owners = new java.util.LinkedHashSet<>();
+        Set<Resource> owners = new LinkedHashSet<>();
         owners.add(group);
         for (Resource vpc : tree.graph().referencesFrom(group, "vpc_id")) {
             owners.add(vpc);

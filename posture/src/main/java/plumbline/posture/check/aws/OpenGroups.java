@@ -2,6 +2,7 @@ package plumbline.posture.check.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import plumbline.posture.check.About;
 import plumbline.posture.check.Advice;
 import plumbline.posture.check.Check;
@@ -109,7 +110,7 @@ final class OpenGroups implements Check {
                 : "from where it lets traffic in " + sources.unknown();
     }
 
-    private static String word(@org.jspecify.annotations.Nullable DataClass dataClass) {
+    private static String word(@Nullable DataClass dataClass) {
         return dataClass == null ? "" : dataClass.word();
     }
 

@@ -1,6 +1,7 @@
 package plumbline.posture.check.aws;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import plumbline.posture.check.Words;
@@ -98,7 +99,7 @@ final class Sources {
     }
 
     private boolean coversIpv4() {
-        ranges.sort(java.util.Comparator.comparingLong(range -> range[0]));
+        ranges.sort(Comparator.comparingLong(range -> range[0]));
         long reached = 0;
         for (long[] range : ranges) {
             if (range[0] > reached) {

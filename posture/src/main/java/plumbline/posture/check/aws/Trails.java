@@ -2,6 +2,7 @@ package plumbline.posture.check.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import plumbline.posture.check.About;
 import plumbline.posture.check.Advice;
 import plumbline.posture.check.Check;
@@ -63,7 +64,7 @@ final class Trails implements Check {
         return outcomes;
     }
 
-    private static java.util.Optional<Range> firstOfAws(Tree tree) {
+    private static Optional<Range> firstOfAws(Tree tree) {
         return tree.graph().resources().stream()
                 .filter(resource -> resource.mode() == Resource.Mode.MANAGED
                         && resource.type().startsWith("aws_"))
