@@ -26,9 +26,8 @@ class ControlsTest {
 
     @Test
     void givesEachCheckAnIdOfItsOwnAndAControl() {
-        List<About> checks = ScanOptions.defaults("test").checks().stream()
-                .map(Check::about)
-                .toList();
+        List<About> checks =
+                ScanOptions.defaults("test").checks().stream().map(Check::about).toList();
         assertThat(checks).hasSize(12);
         assertThat(checks).extracting(About::id).doesNotHaveDuplicates();
         assertThat(checks).allSatisfy(check -> assertThat(check.controls()).isNotEmpty());

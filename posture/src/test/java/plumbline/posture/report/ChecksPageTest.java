@@ -14,9 +14,8 @@ class ChecksPageTest {
     @Test
     void documentsTheChecksAsTheyAre() throws IOException {
         Path page = Path.of("..", "docs", "checks.md");
-        String text = ChecksPage.of(ScanOptions.defaults("test").checks().stream()
-                .map(Check::about)
-                .toList());
+        String text = ChecksPage.of(
+                ScanOptions.defaults("test").checks().stream().map(Check::about).toList());
         if ("write".equals(System.getProperty("plumbline.golden"))) {
             Files.writeString(page, text);
         }

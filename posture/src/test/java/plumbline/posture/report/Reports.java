@@ -58,8 +58,8 @@ final class Reports {
 
     private static CheckResult result(String address, Verdict verdict) {
         String name = address.substring(address.indexOf('.') + 1);
-        Subject subject = new Subject(
-                address, "", address, new Subject.Kind("aws_ebs_volume", name), Subject.Scope.RESOURCE);
+        Subject subject =
+                new Subject(address, "", address, new Subject.Kind("aws_ebs_volume", name), Subject.Scope.RESOURCE);
         return new CheckResult(DISKS, subject, verdict);
     }
 }

@@ -28,8 +28,17 @@ class ReportsTest {
         JsonNode failure = report.get("results").get(0);
         assertThat(failure.propertyNames())
                 .startsWith(
-                        "check", "resource", "result", "reason", "severity", "controls", "file", "line", "column",
-                        "message", "fix");
+                        "check",
+                        "resource",
+                        "result",
+                        "reason",
+                        "severity",
+                        "controls",
+                        "file",
+                        "line",
+                        "column",
+                        "message",
+                        "fix");
         assertThat(failure.get("check").asString()).isEqualTo("CRY-01");
         assertThat(failure.get("result").asString()).isEqualTo("fail");
         assertThat(failure.get("file").asString()).isEqualTo("net/main file.tf");
@@ -44,8 +53,9 @@ class ReportsTest {
 
     @Test
     void putsEachResultOnALineOfItsOwn() {
-        assertThat(JsonReport.of(Reports.sample()).lines().filter(line -> line.startsWith("{\"check\"")
-                        || line.startsWith(",{\"check\"")))
+        assertThat(JsonReport.of(Reports.sample())
+                        .lines()
+                        .filter(line -> line.startsWith("{\"check\"") || line.startsWith(",{\"check\"")))
                 .hasSize(3);
     }
 

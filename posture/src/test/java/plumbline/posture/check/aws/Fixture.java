@@ -16,7 +16,8 @@ import java.util.Objects;
 ///
 /// Cases stand in `CHECK.tftest`. A case begins with `=== fail | name | address:line`, where `variant` before the name
 /// marks a case that says the same as another one in other words; `--- path` begins a further file.
-record Fixture(String check, String result, boolean variant, String name, Expectation expected, Map<String, String> files) {
+record Fixture(
+        String check, String result, boolean variant, String name, Expectation expected, Map<String, String> files) {
     /// The resource that the case is about; line 0 if none is expected.
     record Expectation(String address, int line) {}
 
