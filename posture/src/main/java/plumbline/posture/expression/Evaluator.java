@@ -123,10 +123,11 @@ public final class Evaluator {
             when root.equals("data") && environment.lookup(root) == null ->
                 scope.data(name, last, attribute.range(), trace);
             case GetAttribute(Variable(String root, Range _), String name, Range _)
-            when root.equals("module") && environment.lookup(root) == null -> scope.output(name, null, last, trace);
+            when root.equals("module") && environment.lookup(root) == null ->
+                scope.output(name, null, last, attribute.range(), trace);
             case Index(GetAttribute(Variable(String root, Range _), String name, Range _), Expression key, Range _)
             when root.equals("module") && environment.lookup(root) == null ->
-                scope.output(name, evaluate(key, environment), last, trace);
+                scope.output(name, evaluate(key, environment), last, attribute.range(), trace);
             default -> null;
         };
     }

@@ -14,7 +14,7 @@ public interface Scope {
     Value data(String type, String name, Range at, Trace trace);
 
     /// `module.name.output` or `module.name[key].output`
-    Value output(String module, @Nullable Value key, String output, Trace trace);
+    Value output(String module, @Nullable Value key, String output, Range at, Trace trace);
 
     /// A scope without names, for files of values and templates with arguments of their own.
     Scope NONE = new Scope() {
@@ -29,7 +29,7 @@ public interface Scope {
         }
 
         @Override
-        public Value output(String module, @Nullable Value key, String output, Trace trace) {
+        public Value output(String module, @Nullable Value key, String output, Range at, Trace trace) {
             throw new ValueError("modules cannot be used here");
         }
     };

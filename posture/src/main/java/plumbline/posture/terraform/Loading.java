@@ -46,7 +46,8 @@ final class Loading {
             }
         }
         for (String directory : directories) {
-            if (!called.contains(directory)) {
+            // What was asked for is a root, though an example below it may call it.
+            if (directory.isEmpty() || !called.contains(directory)) {
                 root(directory);
             }
         }

@@ -15,6 +15,7 @@ import plumbline.posture.hcl.Range;
 import plumbline.posture.value.Bool;
 import plumbline.posture.value.Conversion;
 import plumbline.posture.value.Null;
+import plumbline.posture.value.Reference;
 import plumbline.posture.value.Unknown;
 import plumbline.posture.value.Value;
 import plumbline.posture.value.ValueError;
@@ -159,9 +160,12 @@ final class ModuleInstance implements Scope {
     @Override
     public Value reference(String root, String name, Range at, Trace trace) {
         return switch (root) {
-            case "var" -> cell(variables, "variable", name, trace);
-            case "local" -> cell(locals, "local value", name, trace);
-            case "module" -> call(name).value(trace);
+            case "var" -> cell(variables, root, name, at, trace);
+            case "local" -> cell(locals, root, name, at, trace);
+            case "module" -> {
+                DeclaredCall call = calls.get(name);
+                yield call == null ? undeclared("module." + name, at) : call.value(trace);
+            }
             case "path" -> path(name);
             case "terraform", "tofu" ->
                 name.equals("workspace")
@@ -170,42 +174,42 @@ final class ModuleInstance implements Scope {
             case "each" -> throw new ValueError("each can be used only where for_each is set");
             case "count" -> throw new ValueError("count can be used only where count is set");
             case "self" -> Unknown.because("self is known only when it exists");
-            default -> resource(managed, root + "." + name).value(at, trace);
+            default -> resource(managed, "", root + "." + name, at, trace);
         };
     }
 
     @Override
     public Value data(String type, String name, Range at, Trace trace) {
-        return resource(data, type + "." + name).value(at, trace);
+        return resource(data, "data.", type + "." + name, at, trace);
     }
 
     @Override
-    public Value output(String module, @Nullable Value key, String output, Trace trace) {
-        return call(module).output(key, output, trace);
+    public Value output(String module, @Nullable Value key, String output, Range at, Trace trace) {
+        DeclaredCall call = calls.get(module);
+        return call == null ? undeclared("module." + module, at).attribute(output) : call.output(key, output, trace);
     }
 
-    private static Value cell(Map<String, Cell> cells, String what, String name, Trace trace) {
+    private Value cell(Map<String, Cell> cells, String root, String name, Range at, Trace trace) {
         Cell cell = cells.get(name);
-        if (cell == null) {
-            throw new ValueError("there is no " + what + " called \"" + name + "\"");
+        if (cell != null) {
+            return cell.get(trace);
         }
-        return cell.get(trace);
+        String reason = root + "." + name + " is not declared in this module";
+        session.report(Diagnostic.warning(at, "Undeclared name", reason + "."));
+        return Unknown.because(reason);
     }
 
-    private DeclaredCall call(String name) {
-        DeclaredCall call = calls.get(name);
-        if (call == null) {
-            throw new ValueError("there is no module called \"" + name + "\"");
-        }
-        return call;
-    }
-
-    private static DeclaredResource resource(Map<String, DeclaredResource> resources, String key) {
+    private Value resource(Map<String, DeclaredResource> resources, String kind, String key, Range at, Trace trace) {
         DeclaredResource resource = resources.get(key);
-        if (resource == null) {
-            throw new ValueError("there is no resource called \"" + key + "\"");
-        }
-        return resource;
+        return resource == null ? undeclared(kind + key, at) : resource.value(at, trace);
+    }
+
+    /// What is declared nowhere is unknown but keeps its name: part of a configuration is often all there is to scan.
+    private Unknown undeclared(String address, Range at) {
+        String reason = address + " is not declared in this module";
+        session.report(Diagnostic.warning(at, "Undeclared name", reason + "."));
+        String root = placement.root().isEmpty() ? "" : placement.root() + "//";
+        return Unknown.of(new Reference(root + placement.prefix() + address, ""), reason);
     }
 
     private Value path(String name) {
