@@ -158,7 +158,7 @@ final class FabricScore {
             if (!Files.exists(readme) || module.getFileName().toString().startsWith("_")) {
                 continue;
             }
-            for (String block : Files.readString(readme).split("```")) {
+            for (String block : Files.readString(readme).split("```", -1)) {
                 int mark = block.indexOf("# tftest");
                 if (!block.startsWith("hcl\n") || mark < 0) {
                     continue;
@@ -330,8 +330,9 @@ final class FabricScore {
             }
             case Mapping mapping -> {
                 if (!(expected instanceof Map<?, ?> map)) {
-                    yield (expected == null && mapping.entries().isEmpty())
-                            || expected instanceof List<?> list && list.size() == 1 && same(list.getFirst(), mapping);
+                    boolean single =
+                            expected instanceof List<?> list && list.size() == 1 && same(list.getFirst(), value);
+                    yield single || (expected == null && mapping.entries().isEmpty());
                 }
                 boolean all = true;
                 for (Map.Entry<?, ?> entry : map.entrySet()) {
