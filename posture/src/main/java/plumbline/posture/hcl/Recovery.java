@@ -19,19 +19,25 @@ final class Recovery {
 
     /// Goes on behind the item if its brackets close; false if they never do.
     private boolean balanced(int itemStart, int errorAt) {
-        int depth = 0;
+        StringBuilder open = new StringBuilder();
         lexer.resume(itemStart);
         while (lexer.kind() != TokenKind.END) {
             switch (lexer.kind()) {
-                case OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN -> depth++;
+                case OPEN_BRACE -> open.append('}');
+                case OPEN_BRACKET -> open.append(']');
+                case OPEN_PAREN -> open.append(')');
                 case CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN -> {
-                    if (depth == 0 && lexer.start() >= errorAt && lexer.start() > itemStart) {
+                    if (open.isEmpty() && lexer.start() >= errorAt && lexer.start() > itemStart) {
                         return lexer.kind() == TokenKind.CLOSE_BRACE;
                     }
-                    depth = Math.max(0, depth - 1);
+                    int last = open.length() - 1;
+                    if (last >= 0 && open.charAt(last) != text.charAt(lexer.start())) {
+                        return false;
+                    }
+                    open.setLength(Math.max(0, last));
                 }
                 case NEWLINE -> {
-                    if (depth == 0 && lexer.end() > errorAt) {
+                    if (open.isEmpty() && lexer.end() > errorAt) {
                         return true;
                     }
                 }
@@ -41,7 +47,7 @@ final class Recovery {
             }
             lexer.advance();
         }
-        return depth == 0;
+        return open.isEmpty();
     }
 
     private int endOfQuoted(int from) {
@@ -85,7 +91,9 @@ final class Recovery {
     /// Goes on at the next line that is indented no more than the item and begins with a name or a closing brace.
     private void nextLine(int itemStart, int errorAt) {
         int indent = itemStart - (text.lastIndexOf('\n', Math.max(0, itemStart - 1)) + 1);
-        int newline = text.indexOf('\n', Math.min(errorAt, text.length()));
+        int before = text.lastIndexOf('\n', errorAt - 1);
+        boolean leads = before > itemStart && text.substring(before, errorAt).isBlank();
+        int newline = leads ? before : text.indexOf('\n', Math.min(errorAt, text.length()));
         if (newline >= 0 && newline < itemStart) {
             newline = text.indexOf('\n', itemStart);
         }

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 import plumbline.testkit.Seeds;
 
 class HclParserTest {
-    private static final String SAMPLE =
-            """
+    private static final String SAMPLE = """
             # comment
             resource "aws_instance" "web" {
               count = var.n > 0 ? var.n : 1 // trailing
@@ -28,10 +27,9 @@ class HclParserTest {
 
     @Test
     void namesTheExactPlaceOfEachErrorInBlocksOnOneLine() {
-        Parsed parsed = HclParser.parse(
-                Source.of(
-                        "x.tf",
-                        "a { b = \"foo\", c = \"bar\" }\na { b = \"foo\"\n}\na { b = \"foo\"\n  c = \"bar\" }\na { d {} }\n"));
+        Parsed parsed = HclParser.parse(Source.of(
+                "x.tf",
+                "a { b = \"foo\", c = \"bar\" }\na { b = \"foo\"\n}\na { b = \"foo\"\n  c = \"bar\" }\na { d {} }\n"));
 
         assertThat(parsed.diagnostics().stream().map(d -> places(d.range())))
                 .containsExactly("1:14-1:15", "2:14-3:1", "4:14-5:1", "6:5-6:8");
@@ -101,7 +99,8 @@ class HclParserTest {
                 }
             }
             Parsed parsed = HclParser.parse(Source.of("x.tf", text.toString()));
-            parsed.diagnostics().forEach(diagnostic -> assertThat(diagnostic.toString()).isNotEmpty());
+            parsed.diagnostics()
+                    .forEach(diagnostic -> assertThat(diagnostic.toString()).isNotEmpty());
         }
     }
 

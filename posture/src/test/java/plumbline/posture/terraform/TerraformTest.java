@@ -32,9 +32,7 @@ class TerraformTest {
 
     @Test
     void evaluatesModulesForEachAndCount() throws IOException {
-        Loaded loaded = load(Map.of(
-                "main.tf",
-                """
+        Loaded loaded = load(Map.of("main.tf", """
                 variable "n" {
                   type    = object({ a = number, b = optional(string, "dflt") })
                   default = { a = 2 }
@@ -46,9 +44,7 @@ class TerraformTest {
                   number   = var.n.a
                 }
                 resource "t" "all" { v = join(",", flatten([for m in module.m : m.names])) }
-                """,
-                "m/main.tf",
-                """
+                """, "m/main.tf", """
                 variable "name" {}
                 variable "number" {}
                 resource "t" "r" {
@@ -58,7 +54,8 @@ class TerraformTest {
                 output "names" { value = t.r[*].v }
                 """));
 
-        assertThat(loaded.graph().resources()).extracting(Resource::address)
+        assertThat(loaded.graph().resources())
+                .extracting(Resource::address)
                 .containsExactly(
                         "t.all",
                         "module.m[\"x\"].t.r[0]",
@@ -67,15 +64,17 @@ class TerraformTest {
                         "module.m[\"y\"].t.r[1]");
         assertThat(value(loaded, "t.all", "v")).isEqualTo(new Text("x-dflt-0,x-dflt-1,y-dflt-0,y-dflt-1"));
         assertThat(loaded.diagnostics()).isEmpty();
-        assertThat(loaded.graph().byId("module.m[\"x\"].t.r[0]").orElseThrow().rangeOf("v").toString())
+        assertThat(loaded.graph()
+                        .byId("module.m[\"x\"].t.r[0]")
+                        .orElseThrow()
+                        .rangeOf("v")
+                        .toString())
                 .isEqualTo("m/main.tf:5:3");
     }
 
     @Test
     void joinsThroughComputedAttributesAndKnownNames() throws IOException {
-        Loaded loaded = load(Map.of(
-                "main.tf",
-                """
+        Loaded loaded = load(Map.of("main.tf", """
                 resource "aws_s3_bucket" "b" { bucket = "logs" }
                 locals { name = aws_s3_bucket.b.bucket }
                 resource "p" "computed" { bucket = aws_s3_bucket.b.id }
@@ -83,16 +82,15 @@ class TerraformTest {
                 """));
         Resource bucket = loaded.graph().byId("aws_s3_bucket.b").orElseThrow();
 
-        assertThat(loaded.graph().referrersTo(bucket, "p")).extracting(Resource::address)
+        assertThat(loaded.graph().referrersTo(bucket, "p"))
+                .extracting(Resource::address)
                 .containsExactly("p.computed", "p.known");
         assertThat(value(loaded, "p.known", "bucket")).isEqualTo(new Text("logs"));
     }
 
     @Test
     void readsPolicyDocumentsAroundUnknownArns() throws IOException {
-        Loaded loaded = load(Map.of(
-                "main.tf",
-                """
+        Loaded loaded = load(Map.of("main.tf", """
                 resource "aws_s3_bucket" "b" {}
                 data "aws_iam_policy_document" "d" {
                   statement {
@@ -103,8 +101,10 @@ class TerraformTest {
                 }
                 resource "p" "p" { policy = data.aws_iam_policy_document.d.json }
                 """));
-        Value statement =
-                Json.decode(value(loaded, "p.p", "policy")).get("Statement").items().getFirst();
+        Value statement = Json.decode(value(loaded, "p.p", "policy"))
+                .get("Statement")
+                .items()
+                .getFirst();
 
         assertThat(statement.get("Effect")).isEqualTo(new Text("Deny"));
         assertThat(statement.get("Resource")).isInstanceOf(Unknown.class);
@@ -112,7 +112,8 @@ class TerraformTest {
 
     @Test
     void keepsAResourceWhoseInstancesAreUnknown() throws IOException {
-        Loaded loaded = load(Map.of("main.tf", "variable \"n\" {}\nresource \"t\" \"r\" {\n  count = var.n\n  v = 1\n}\n"));
+        Loaded loaded =
+                load(Map.of("main.tf", "variable \"n\" {}\nresource \"t\" \"r\" {\n  count = var.n\n  v = 1\n}\n"));
         Resource resource = loaded.graph().resources().getFirst();
 
         assertThat(resource.address()).isEqualTo("t.r[*]");
@@ -124,11 +125,23 @@ class TerraformTest {
     void endsOnCyclesAndExplosions() throws IOException {
         StringBuilder bomb = new StringBuilder("locals {\n  a0 = [1, 1]\n");
         for (int i = 1; i < 40; i++) {
-            bomb.append("  a").append(i).append(" = [local.a").append(i - 1).append(", local.a").append(i - 1).append("]\n");
+            bomb.append("  a")
+                    .append(i)
+                    .append(" = [local.a")
+                    .append(i - 1)
+                    .append(", local.a")
+                    .append(i - 1)
+                    .append("]\n");
         }
         bomb.append("  c = local.d\n  d = local.c\n  s0 = \"xxxxxxxxxx\"\n");
         for (int i = 1; i < 40; i++) {
-            bomb.append("  s").append(i).append(" = \"${local.s").append(i - 1).append("}${local.s").append(i - 1).append("}\"\n");
+            bomb.append("  s")
+                    .append(i)
+                    .append(" = \"${local.s")
+                    .append(i - 1)
+                    .append("}${local.s")
+                    .append(i - 1)
+                    .append("}\"\n");
         }
         bomb.append("}\nresource \"t\" \"r\" {\n  a = local.a39\n  c = local.c\n  s = local.s39\n}\n")
                 .append("module \"self\" {\n  source = \"./.\"\n}\n")
@@ -150,9 +163,7 @@ class TerraformTest {
         Path scanned = Files.createDirectories(folder.resolve("scanned"));
         Files.createSymbolicLink(scanned.resolve("link.txt"), folder.resolve("secret.txt"));
         Files.createSymbolicLink(scanned.resolve("link.tf"), folder.resolve("other/main.tf"));
-        Files.writeString(
-                scanned.resolve("main.tf"),
-                """
+        Files.writeString(scanned.resolve("main.tf"), """
                 module "o" { source = "../other" }
                 resource "t" "r" {
                   a = file("../secret.txt")
@@ -167,7 +178,9 @@ class TerraformTest {
         assertThat(value(loaded, "t.r", "b").isUnknown()).isTrue();
         assertThat(value(loaded, "t.r", "c")).isEqualTo(new Text("refused"));
         assertThat(loaded.skipped()).extracting(Skipped::file).contains("link.tf", "main.tf");
-        assertThat(Terraform.load(scanned, LoadOptions.DEFAULT.within(folder)).graph().resources())
+        assertThat(Terraform.load(scanned, LoadOptions.DEFAULT.within(folder))
+                        .graph()
+                        .resources())
                 .extracting(Resource::address)
                 .contains("module.o.t.outside");
     }
