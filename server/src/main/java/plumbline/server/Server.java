@@ -18,6 +18,7 @@ import plumbline.server.finding.FindingModule;
 import plumbline.server.home.HomeModule;
 import plumbline.server.identity.IdentityModule;
 import plumbline.server.identity.access.AccessModule;
+import plumbline.server.identity.token.TokenModule;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.PlatformModule;
 import plumbline.server.platform.Settings;
@@ -31,6 +32,7 @@ import plumbline.server.web.WebModule;
     ApiModule.class,
     WebModule.class,
     IdentityModule.class,
+    TokenModule.class,
     AccessModule.class,
     EstateModule.class,
     EvidenceModule.class,

@@ -13,10 +13,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.NewAccount;
-import plumbline.server.identity.NewToken;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
-import plumbline.server.identity.Tokens;
+import plumbline.server.identity.token.NewToken;
+import plumbline.server.identity.token.Tokens;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.Settings;
@@ -28,7 +28,7 @@ import plumbline.testkit.TestPostgres;
 ///
 /// Start one per test class (`@BeforeAll`), or take [#shared] where other tests' data do no harm.
 public final class ServerFixture implements AutoCloseable {
-    public static final String PASSWORD = "correct horse battery staple";
+    public static final String PASSWORD = "lorry dentist umbrella moss";
 
     private final MutableClock clock = MutableClock.at("2026-11-23T10:00:00Z");
     private final Database database;
@@ -105,8 +105,9 @@ public final class ServerFixture implements AutoCloseable {
     /// A new person with this role, whose password is [#PASSWORD].
     public Account person(Role... roles) {
         var email = "p" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
-        return part(Accounts.class)
+        var added = part(Accounts.class)
                 .create(Actor.SYSTEM, new NewAccount(email, "Test " + roles[0].word(), Set.of(roles)), PASSWORD);
+        return ((Accounts.Added.Created) added).account();
     }
 
     /// The browser of a new person with these roles, signed in.

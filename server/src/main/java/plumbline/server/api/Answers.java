@@ -34,6 +34,7 @@ public final class Answers {
         }
         response.resetBuffer();
         response.setStatus(problem.type().status());
+        problem.headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         if (isApi(request)) {
             response.setContentType("application/problem+json");

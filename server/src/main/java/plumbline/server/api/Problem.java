@@ -1,5 +1,6 @@
 package plumbline.server.api;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +11,18 @@ import java.util.Map;
 /// @param detail what went wrong this time, for people
 /// @param errors what is wrong where in the request
 /// @param extensions further members for programs, for example `missing`
-public record Problem(ProblemType type, String detail, List<FieldError> errors, Map<String, Object> extensions) {
+/// @param headers further headers of the answer, for example `Retry-After`
+public record Problem(
+        ProblemType type,
+        String detail,
+        List<FieldError> errors,
+        Map<String, Object> extensions,
+        Map<String, String> headers) {
 
     public Problem {
         errors = List.copyOf(errors);
         extensions = Map.copyOf(extensions);
+        headers = Map.copyOf(headers);
     }
 
     /// One thing that is wrong in the request.
@@ -23,7 +31,7 @@ public record Problem(ProblemType type, String detail, List<FieldError> errors, 
     public record FieldError(String pointer, String detail) {}
 
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type, detail, List.of(), Map.of());
+        return new Problem(type, detail, List.of(), Map.of(), Map.of());
     }
 
     public static Problem notFound(String what) {
@@ -42,14 +50,25 @@ public record Problem(ProblemType type, String detail, List<FieldError> errors, 
     public Problem error(String pointer, String why) {
         var more = new ArrayList<>(errors);
         more.add(new FieldError(pointer, why));
-        return new Problem(type, detail, more, extensions);
+        return new Problem(type, detail, more, extensions, headers);
     }
 
     /// With a further member for programs.
     public Problem with(String name, Object value) {
         var more = new LinkedHashMap<>(extensions);
         more.put(name, value);
-        return new Problem(type, detail, errors, more);
+        return new Problem(type, detail, errors, more, headers);
+    }
+
+    /// With the time after which another attempt makes sense.
+    public Problem retryAfter(Duration wait) {
+        return header("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+    }
+
+    Problem header(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Problem(type, detail, errors, extensions, more);
     }
 
     /// To be thrown.

@@ -23,8 +23,10 @@ final class RefusalWords {
                 Problem.notFound("Nothing is found at this address.");
             case HttpRequestMethodNotSupportedException wrong ->
                 Problem.of(
-                        ProblemType.METHOD_NOT_ALLOWED,
-                        wrong.getMethod() + " is not possible here, but " + String.join(", ", supported(wrong)) + ".");
+                                ProblemType.METHOD_NOT_ALLOWED,
+                                wrong.getMethod() + " is not possible here, but " + String.join(", ", supported(wrong))
+                                        + ".")
+                        .header("Allow", String.join(", ", supported(wrong)));
             case HttpMediaTypeNotAcceptableException wrong ->
                 Problem.of(ProblemType.NOT_ACCEPTABLE, "This can be had as " + wrong.getSupportedMediaTypes() + ".");
             case HttpMediaTypeNotSupportedException wrong ->

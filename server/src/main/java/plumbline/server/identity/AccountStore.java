@@ -113,8 +113,8 @@ final class AccountStore {
                 .execute();
     }
 
-    /// Keeps other changes of administrators waiting until this transaction ends, and counts the ones who can act.
-    int lockAdministrators(DSLContext transaction) {
+    /// The administrators who can act. Keeps other changes of them waiting until this transaction ends.
+    List<Long> lockAdministrators(DSLContext transaction) {
         return transaction
                 .select(ACCOUNT.ID)
                 .from(ACCOUNT)
@@ -128,8 +128,7 @@ final class AccountStore {
                 .orderBy(ACCOUNT.ID)
                 .forUpdate()
                 .of(ACCOUNT)
-                .fetch()
-                .size();
+                .fetch(ACCOUNT.ID);
     }
 
     private static Optional<Account> one(DSLContext database, Condition condition) {

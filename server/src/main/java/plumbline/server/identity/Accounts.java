@@ -1,24 +1,63 @@
 package plumbline.server.identity;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jooq.DSLContext;
+import org.jooq.exception.IntegrityConstraintViolationException;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 
-/// People: who there is, and what changes about them.
+/// People: who there is, and what changes about them. An account that is taken away takes its sessions, its links and
+/// the tokens it made along, in the same transaction.
 public final class Accounts {
     private final Transactions transactions;
     private final AccountStore store;
     private final Journal journal;
-    private final Passwords passwords;
+    private final Credentials credentials;
+    private final List<AccountEnding> endings;
 
-    Accounts(Transactions transactions, AccountStore store, Journal journal, Passwords passwords) {
+    Accounts(
+            Transactions transactions,
+            AccountStore store,
+            Journal journal,
+            Credentials credentials,
+            List<AccountEnding> endings) {
         this.transactions = transactions;
         this.store = store;
         this.journal = journal;
-        this.passwords = passwords;
+        this.credentials = credentials;
+        this.endings = List.copyOf(endings);
+    }
+
+    /// What came of adding a person.
+    public sealed interface Added {
+        /// Whoever has the link sets the password with it, once.
+        record Invited(Account account, String link) implements Added {}
+
+        record Created(Account account) implements Added {}
+
+        record EmailTaken() implements Added {}
+    }
+
+    /// What came of changing a person.
+    public sealed interface Changed {
+        record Done(Account account) implements Changed {}
+
+        /// Somebody else changed the account since it was read.
+        record Stale() implements Changed {}
+
+        /// Nobody changes their own roles or state.
+        record OwnAccount() implements Changed {}
+
+        /// Without it nobody could sign in and mend anything.
+        record LastAdministrator() implements Changed {}
     }
 
     public List<Account> all() {
@@ -29,16 +68,106 @@ public final class Accounts {
         return store.find(transactions.reading(), id);
     }
 
-    /// Adds a person with a password, as the command line does.
-    public Account create(Actor actor, NewAccount account, String password) {
-        var hash = passwords.hash(password);
-        return transactions.get(tx -> {
-            long id = store.insert(tx, account, journal.now());
-            store.setPassword(tx, id, hash);
-            var created = store.find(tx, id).orElseThrow();
-            journal.append(tx, actor, "account.created", created.subject(), details(created));
-            return created;
+    public Optional<Account> find(String email) {
+        return store.find(transactions.reading(), email.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /// Adds a person, who sets a password by the link.
+    public Added invite(Actor actor, NewAccount account) {
+        return add(actor, account, (tx, created) -> new Added.Invited(created, credentials.link(tx, created.id())));
+    }
+
+    /// Adds a person with a password.
+    public Added create(Actor actor, NewAccount account, String password) {
+        var hash = credentials.hash(password);
+        return add(actor, account, (tx, created) -> {
+            store.setPassword(tx, created.id(), hash);
+            return new Added.Created(created);
         });
+    }
+
+    private Added add(Actor actor, NewAccount account, BiFunction<DSLContext, Account, Added> more) {
+        try {
+            return transactions.get(tx -> {
+                long id = store.insert(tx, account, journal.now());
+                var created = store.find(tx, id).orElseThrow();
+                journal.append(tx, actor, "account.created", created.subject(), details(created));
+                return more.apply(tx, created);
+            });
+        } catch (IntegrityConstraintViolationException taken) {
+            return new Added.EmailTaken();
+        }
+    }
+
+    /// A new link to set a password; earlier ones stop working.
+    public String resetLink(Actor actor, Account account) {
+        return transactions.get(tx -> {
+            journal.append(tx, actor, "account.link-created", account.subject());
+            return credentials.link(tx, account.id());
+        });
+    }
+
+    /// Gives an account exactly these roles, if it still is as the caller saw it.
+    public Changed changeRoles(Actor actor, Account seen, Set<Role> roles) {
+        return change(actor, seen, !roles.contains(Role.ADMINISTRATOR), tx -> {
+            store.setRoles(tx, seen.id(), roles);
+            journal.append(
+                    tx,
+                    actor,
+                    "account.roles-changed",
+                    seen.subject(),
+                    JsonObject.builder()
+                            .put("before", seen.roleWords())
+                            .put(
+                                    "after",
+                                    store.find(tx, seen.id()).orElseThrow().roleWords())
+                            .build());
+        });
+    }
+
+    /// Ends an account at once: its sessions, its links, the tokens that it made.
+    public Changed deactivate(Actor actor, Account seen) {
+        return change(actor, seen, true, tx -> {
+            store.setDeactivated(tx, seen.id(), journal.now());
+            credentials.end(tx, seen.id());
+            endings.forEach(ending -> ending.end(tx, actor, seen));
+            journal.append(tx, actor, "account.deactivated", seen.subject());
+        });
+    }
+
+    /// Lets a deactivated account sign in again. Its tokens stay revoked.
+    public Changed reactivate(Actor actor, Account seen) {
+        return change(actor, seen, false, tx -> {
+            store.setDeactivated(tx, seen.id(), null);
+            journal.append(tx, actor, "account.reactivated", seen.subject());
+        });
+    }
+
+    /// Two administrators who deactivate each other at the same moment wait for one another here; the second is no
+    /// longer an administrator when it is their turn.
+    private Changed change(Actor actor, Account seen, boolean losesAdministrator, Consumer<DSLContext> work) {
+        return transactions.get(tx -> {
+            var administrators = store.lockAdministrators(tx);
+            if (isPerson(actor, own -> own == seen.id())) {
+                return new Changed.OwnAccount();
+            }
+            if (isPerson(actor, own -> !administrators.contains(own))) {
+                return new Changed.Stale();
+            }
+            if (losesAdministrator && administrators.equals(List.of(seen.id()))) {
+                return new Changed.LastAdministrator();
+            }
+            if (!store.advance(tx, seen.id(), seen.version())) {
+                return new Changed.Stale();
+            }
+            work.accept(tx);
+            return new Changed.Done(store.find(tx, seen.id()).orElseThrow());
+        });
+    }
+
+    private static boolean isPerson(Actor actor, Predicate<Long> test) {
+        return actor.kind() == Actor.Kind.PERSON
+                && test.test(Long.parseLong(actor.id().substring("account:".length())));
     }
 
     private static JsonObject details(Account account) {

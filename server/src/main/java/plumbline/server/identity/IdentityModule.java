@@ -1,59 +1,99 @@
 package plumbline.server.identity;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import plumbline.server.platform.Database;
 import plumbline.server.platform.Journal;
+import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
 
 /// The parts of identity and how they meet.
 public final class IdentityModule implements BeanRegistrar {
-    private final AccountStore accountStore = new AccountStore();
-    private final TokenStore tokenStore = new TokenStore();
-    private final Passwords passwords = new Passwords();
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
-        registry.registerBean(
-                Accounts.class,
-                spec -> spec.supplier(context -> new Accounts(
-                        context.bean(Transactions.class), accountStore, context.bean(Journal.class), passwords)));
-        registry.registerBean(
-                Tokens.class,
-                spec -> spec.supplier(context ->
-                        new Tokens(context.bean(Transactions.class), tokenStore, context.bean(Journal.class))));
+        registry.registerBean(Passwords.class, spec -> spec.supplier(context -> new Passwords()));
         registry.registerBean(
                 RateLimit.class,
                 spec -> spec.supplier(context -> new RateLimit(
                         context.bean(Transactions.class), new AttemptStore(), context.bean(InstantSource.class))));
+        registry.registerBean(Credentials.class, spec -> spec.supplier(IdentityModule::credentials));
         registry.registerBean(
-                TokenGuard.class,
-                spec -> spec.supplier(
-                        context -> new TokenGuard(context.bean(Tokens.class), context.bean(RateLimit.class))));
+                FirstAdministrator.class,
+                spec -> spec.supplier(context -> new FirstAdministrator(context.bean(Credentials.class))));
         registry.registerBean(
-                Sessions.class,
-                spec -> spec.supplier(context -> new Sessions(
+                Accounts.class,
+                spec -> spec.supplier(context -> new Accounts(
                         context.bean(Transactions.class),
-                        accountStore,
-                        context.bean(
-                                new ParameterizedTypeReference<
-                                        FindByIndexNameSessionRepository<? extends Session>>() {}),
-                        context.bean(InstantSource.class))));
+                        new AccountStore(),
+                        context.bean(Journal.class),
+                        context.bean(Credentials.class),
+                        context.beanProvider(AccountEnding.class).stream().toList())));
+        registry.registerBean(Sessions.class, spec -> spec.supplier(IdentityModule::sessions));
         registry.registerBean(
                 SignInPages.class,
-                spec -> spec.supplier(context -> new SignInPages(
-                        new SignIn(
-                                context.bean(Transactions.class),
-                                accountStore,
-                                passwords,
-                                context.bean(RateLimit.class),
-                                context.bean(Journal.class)),
+                spec -> spec.supplier(context ->
+                        new SignInPages(signIn(context), context.bean(Sessions.class), context.bean(Templates.class))));
+        registry.registerBean(
+                WelcomePages.class,
+                spec -> spec.supplier(context -> new WelcomePages(
+                        context.bean(Credentials.class),
                         context.bean(Sessions.class),
+                        context.bean(RateLimit.class),
                         context.bean(Templates.class))));
+    }
+
+    private static Credentials credentials(SupplierContext context) {
+        return credentials(
+                context.bean(Transactions.class),
+                context.bean(Journal.class),
+                context.bean(Passwords.class),
+                context.bean(Settings.class));
+    }
+
+    private static Credentials credentials(
+            Transactions transactions, Journal journal, Passwords passwords, Settings settings) {
+        var links = new Links(transactions, new LinkStore(), journal, settings.publicUrl());
+        return new Credentials(transactions, new AccountStore(), links, passwords, journal);
+    }
+
+    /// The people of a database, without a server: for the command line on its machine.
+    ///
+    /// @param endings what must end together with a deactivated account
+    public static Accounts accounts(
+            Database database, Settings settings, InstantSource clock, List<AccountEnding> endings) {
+        var transactions = new Transactions(database.dataSource());
+        var journal = new Journal(clock);
+        return new Accounts(
+                transactions,
+                new AccountStore(),
+                journal,
+                credentials(transactions, journal, new Passwords(), settings),
+                endings);
+    }
+
+    private static Sessions sessions(SupplierContext context) {
+        return new Sessions(
+                context.bean(Transactions.class),
+                new AccountStore(),
+                context.bean(new ParameterizedTypeReference<FindByIndexNameSessionRepository<? extends Session>>() {}),
+                context.bean(InstantSource.class));
+    }
+
+    private static SignIn signIn(SupplierContext context) {
+        return new SignIn(
+                context.bean(Transactions.class),
+                new AccountStore(),
+                context.bean(Passwords.class),
+                context.bean(RateLimit.class),
+                context.bean(Journal.class));
     }
 }

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import plumbline.server.platform.Transactions;
 
 /// Counts attempts in the database, so that several server processes count together.
-final class RateLimit {
+public final class RateLimit {
     private final Transactions transactions;
     private final AttemptStore store;
     private final InstantSource clock;
@@ -17,7 +17,7 @@ final class RateLimit {
     }
 
     /// At most so many attempts in a window that begins with the first of them.
-    enum Rule {
+    public enum Rule {
         SIGN_IN_ADDRESS(30, Duration.ofMinutes(10)),
         SIGN_IN_ACCOUNT(10, Duration.ofMinutes(10)),
         LINK_ADDRESS(30, Duration.ofMinutes(10)),
@@ -34,14 +34,14 @@ final class RateLimit {
     }
 
     /// Counts one attempt. Answers how long to wait: zero when it is allowed.
-    Duration attempt(Rule rule, String who) {
+    public Duration attempt(Rule rule, String who) {
         var now = clock.instant();
         var counted = store.count(transactions.reading(), key(rule, who), now, now.plus(rule.window));
         return counted.count() <= rule.attempts ? Duration.ZERO : Duration.between(now, counted.endsAt());
     }
 
     /// How long to wait, without counting an attempt.
-    Duration remaining(Rule rule, String who) {
+    public Duration remaining(Rule rule, String who) {
         var now = clock.instant();
         return store.find(transactions.reading(), key(rule, who), now)
                 .filter(counted -> counted.count() >= rule.attempts)

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +97,7 @@ public final class Sessions {
     }
 
     private static String reference(String sessionId) {
-        return HexFormat.of().formatHex(TokenText.sha256(sessionId), 0, 8);
+        return Secrets.reference(sessionId);
     }
 
     /// Who this request's session belongs to, if it is still good.

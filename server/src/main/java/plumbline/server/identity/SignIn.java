@@ -69,7 +69,7 @@ final class SignIn {
     }
 
     private static String fingerprint(String email) {
-        return java.util.HexFormat.of().formatHex(TokenText.sha256(email));
+        return Secrets.reference(email);
     }
 
     private static Duration longer(Duration one, Duration other) {

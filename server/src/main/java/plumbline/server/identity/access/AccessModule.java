@@ -11,7 +11,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import plumbline.server.api.Answers;
 import plumbline.server.identity.Sessions;
-import plumbline.server.identity.TokenGuard;
+import plumbline.server.identity.token.TokenGuard;
 import plumbline.server.platform.Settings;
 
 /// Puts the door before every handler.

@@ -11,7 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import plumbline.server.api.Answers;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
-import plumbline.server.identity.TokenGuard;
+import plumbline.server.identity.token.TokenGuard;
 
 /// Reads `Authorization: Bearer` on the API. Such a request has no session and needs no CSRF proof, for no browser
 /// sends
@@ -49,11 +49,11 @@ final class BearerFilter extends OncePerRequestFilter {
                 chain.doFilter(request, response);
             }
             case TokenGuard.Result.TooMany(var wait) -> {
-                response.setHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
                 answers.refuse(
                         request,
                         response,
-                        Problem.of(ProblemType.TOO_MANY_REQUESTS, "Wait as long as Retry-After says."));
+                        Problem.of(ProblemType.TOO_MANY_REQUESTS, "Wait as long as Retry-After says.")
+                                .retryAfter(wait));
             }
             case TokenGuard.Result.Refused() -> {
                 response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");

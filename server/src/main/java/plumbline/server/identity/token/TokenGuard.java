@@ -1,6 +1,8 @@
-package plumbline.server.identity;
+package plumbline.server.identity.token;
 
 import java.time.Duration;
+import plumbline.server.identity.Principal;
+import plumbline.server.identity.RateLimit;
 
 /// Checks tokens of callers, and slows down who guesses.
 public final class TokenGuard {

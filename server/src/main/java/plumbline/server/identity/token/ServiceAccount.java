@@ -1,4 +1,4 @@
-package plumbline.server.identity;
+package plumbline.server.identity.token;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package plumbline.server.identity;
+package plumbline.server.identity.token;
 
 import static plumbline.schema.Tables.ACCOUNT;
 import static plumbline.schema.Tables.SERVICE_ACCOUNT;
@@ -15,6 +15,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.identity.Permission;
 
 /// All SQL about service accounts and their tokens.
 final class TokenStore {

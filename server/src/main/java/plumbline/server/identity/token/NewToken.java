@@ -1,8 +1,9 @@
-package plumbline.server.identity;
+package plumbline.server.identity.token;
 
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.identity.Permission;
 
 /// A token to be made. Refuses permissions that only people can have.
 ///

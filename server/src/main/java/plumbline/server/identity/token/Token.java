@@ -1,8 +1,9 @@
-package plumbline.server.identity;
+package plumbline.server.identity.token;
 
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.identity.Permission;
 import plumbline.server.platform.Subject;
 
 /// A token of a service account, without its secret.

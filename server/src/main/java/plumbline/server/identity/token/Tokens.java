@@ -1,4 +1,4 @@
-package plumbline.server.identity;
+package plumbline.server.identity.token;
 
 import java.time.Duration;
 import java.util.List;
@@ -7,21 +7,26 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.identity.Account;
+import plumbline.server.identity.AccountEnding;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 
 /// Service accounts and their tokens: made, used, revoked.
-public final class Tokens {
+public final class Tokens implements AccountEnding {
     private static final Duration LAST_USED_GRAIN = Duration.ofMinutes(1);
 
     private final Transactions transactions;
     private final TokenStore store;
     private final Journal journal;
 
-    Tokens(Transactions transactions, TokenStore store, Journal journal) {
+    /// For the server and for the command line on its machine.
+    public Tokens(Transactions transactions, Journal journal) {
         this.transactions = transactions;
-        this.store = store;
+        this.store = new TokenStore();
         this.journal = journal;
     }
 
@@ -103,6 +108,12 @@ public final class Tokens {
             store.revoke(transaction, token.id(), journal.now());
             journal.append(transaction, actor, "token.revoked", token.subject());
         }
+    }
+
+    /// Whoever made a token may have kept a copy, so it ends with them.
+    @Override
+    public void end(DSLContext transaction, Actor by, Account account) {
+        store.madeBy(transaction, account.id(), journal.now()).forEach(token -> revoke(transaction, by, token));
     }
 
     private static Principal principal(TokenStore.Found found) {

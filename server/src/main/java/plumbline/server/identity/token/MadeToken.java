@@ -1,4 +1,4 @@
-package plumbline.server.identity;
+package plumbline.server.identity.token;
 
 /// A token just made, with the secret that is shown this once.
 public record MadeToken(Token token, String secret) {

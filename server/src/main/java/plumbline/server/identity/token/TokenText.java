@@ -1,12 +1,10 @@
-package plumbline.server.identity;
+package plumbline.server.identity.token;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import plumbline.server.identity.Secrets;
 
 /// A secret as its holder sees it: `plb_`, 256 random bits in letters and digits, and a checksum, so that secret
 /// scanners recognise it and a mistyped one is told apart without asking the database.
@@ -15,15 +13,11 @@ import java.util.zip.CRC32;
 record TokenText(String text) {
     static final String PREFIX = "plb_";
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int SECRET_BYTES = 32;
     private static final int SECRET_LENGTH = 43;
     private static final int CHECK_LENGTH = 6;
-    private static final SecureRandom random = new SecureRandom();
 
     static TokenText fresh() {
-        var bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        var secret = PREFIX + digits(new BigInteger(1, bytes), SECRET_LENGTH);
+        var secret = PREFIX + digits(new BigInteger(1, Secrets.bytes()), SECRET_LENGTH);
         return new TokenText(secret + checksum(secret));
     }
 
@@ -41,20 +35,12 @@ record TokenText(String text) {
 
     /// What is stored and looked up. The secret is random, so a fast hash does.
     byte[] hash() {
-        return sha256(text);
+        return Secrets.hash(text);
     }
 
     /// Its last letters, by which its holder tells it from others.
     String hint() {
         return text.substring(text.length() - 4);
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String checksum(String secret) {

@@ -1,0 +1,109 @@
+package plumbline.server.identity;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Transactions;
+
+/// Passwords and the links that set them. A new password ends all sessions of its account.
+final class Credentials {
+    private final Transactions transactions;
+    private final AccountStore accounts;
+    private final Links links;
+    private final Passwords passwords;
+    private final Journal journal;
+
+    Credentials(Transactions transactions, AccountStore accounts, Links links, Passwords passwords, Journal journal) {
+        this.transactions = transactions;
+        this.accounts = accounts;
+        this.links = links;
+        this.passwords = passwords;
+        this.journal = journal;
+    }
+
+    String hash(String password) {
+        return passwords.hash(password);
+    }
+
+    String link(DSLContext transaction, long accountId) {
+        return links.password(transaction, accountId);
+    }
+
+    void end(DSLContext transaction, long accountId) {
+        SessionStore.deleteAll(transaction, accountId);
+        links.forget(transaction, accountId);
+    }
+
+    boolean isNobodyThere() {
+        return accounts.none(transactions.reading());
+    }
+
+    /// A link for the first administrator, as long as there is no account at all.
+    Optional<String> welcomeLink() {
+        return transactions.get(tx -> accounts.none(tx) ? Optional.of(links.welcome(tx)) : Optional.empty());
+    }
+
+    boolean isWelcome(String secret) {
+        return isNobodyThere() && links.isWelcome(secret);
+    }
+
+    /// Makes the first administrator by the link; empty when the link no longer works.
+    Optional<Account> createFirst(String secret, String email, String name, String password) {
+        var hash = passwords.hash(password);
+        var administrator = new NewAccount(email, name, Set.of(Role.ADMINISTRATOR));
+        return transactions.get(tx -> {
+            if (!links.isWelcome(secret) || !links.use(tx, secret) || !accounts.none(tx)) {
+                return Optional.empty();
+            }
+            long id = accounts.insert(tx, administrator, journal.now());
+            accounts.setPassword(tx, id, hash);
+            var created = accounts.find(tx, id).orElseThrow();
+            journal.append(tx, created.principal().actor(), "account.created-first", created.subject());
+            return Optional.of(created);
+        });
+    }
+
+    /// Whose password a link may set now.
+    Optional<Account> invited(String secret) {
+        return links.accountOf(secret)
+                .flatMap(id -> accounts.find(transactions.reading(), id))
+                .filter(Account::active);
+    }
+
+    /// Sets a password by its link; false when the link no longer works.
+    boolean setByLink(String secret, Account account, String password) {
+        var hash = passwords.hash(password);
+        return transactions.get(tx -> {
+            if (!links.use(tx, secret)) {
+                return false;
+            }
+            set(tx, account.principal().actor(), account, hash);
+            return true;
+        });
+    }
+
+    /// Sets another password, if the present one is right.
+    boolean change(Account account, String present, String password) {
+        var known = accounts.passwordHash(transactions.reading(), account.id());
+        if (!passwords.matches(present, known.orElse(null))) {
+            return false;
+        }
+        var hash = passwords.hash(password);
+        transactions.run(tx -> set(tx, account.principal().actor(), account, hash));
+        return true;
+    }
+
+    private void set(DSLContext transaction, Actor actor, Account account, String hash) {
+        accounts.setPassword(transaction, account.id(), hash);
+        end(transaction, account.id());
+        journal.append(transaction, actor, "account.password-set", account.subject());
+    }
+
+    /// What is wrong with a password for this person, if anything.
+    static Optional<String> complaint(String password, String name, String email) {
+        return PasswordRules.complaint(password, List.of(name, email));
+    }
+}

@@ -1,0 +1,41 @@
+package plumbline.server.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/// Random secrets, and the hashes under which they are kept. They are too random to guess, so a fast hash does.
+public final class Secrets {
+    private static final int BYTES = 32;
+    private static final SecureRandom random = new SecureRandom();
+
+    private Secrets() {}
+
+    /// 256 random bits.
+    public static byte[] bytes() {
+        var bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /// 256 random bits in letters that fit into a link.
+    static String forLink() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
+    }
+
+    public static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The first 64 bits of the hash, in hexadecimal: a name for something whose own name must not be shown.
+    static String reference(String secret) {
+        return HexFormat.of().formatHex(hash(secret), 0, 8);
+    }
+}
