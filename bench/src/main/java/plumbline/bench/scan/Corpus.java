@@ -43,7 +43,8 @@ final class Corpus {
         }
         for (Path yaml : files("trivy-checks", ".yaml")) {
             String path = root.relativize(yaml).toString().replace('\\', '/');
-            String rule = path.substring(path.indexOf("cloud/") + "cloud/".length()).replace(".yaml", "");
+            String rule =
+                    path.substring(path.indexOf("cloud/") + "cloud/".length()).replace(".yaml", "");
             String check = labels.checkByRule().get(rule);
             if (check != null) {
                 trivy(yaml, path, check, cases);
@@ -54,24 +55,32 @@ final class Corpus {
 
     private void kics(Path folder, String check, List<Case> cases) throws IOException {
         List<CheckResult> results = results(folder, check);
-        JsonNode expected = JSON.readTree(
-                folder.resolve("positive_expected_result.json").toFile());
+        JsonNode expected =
+                JSON.readTree(folder.resolve("positive_expected_result.json").toFile());
         List<Path> files;
         try (Stream<Path> list = Files.list(folder)) {
-            files = list.filter(file -> file.toString().endsWith(".tf")).sorted().toList();
+            files = list.filter(file -> file.toString().endsWith(".tf"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             String name = file.getFileName().toString();
             Set<Integer> lines = new TreeSet<>();
             for (JsonNode finding : expected) {
-                String in = finding.path("fileName").asString(finding.path("filename").asString(""));
+                String in = finding.path("fileName")
+                        .asString(finding.path("filename").asString(""));
                 if (in.isEmpty() ? name.startsWith("positive") : in.equals(name)) {
                     lines.add(finding.get("line").asInt());
                 }
             }
-            cases.add(of(check, root.relativize(file).toString(), name.startsWith("positive"), lines, results.stream()
-                    .filter(result -> result.file().equals(name))
-                    .toList()));
+            cases.add(of(
+                    check,
+                    root.relativize(file).toString(),
+                    name.startsWith("positive"),
+                    lines,
+                    results.stream()
+                            .filter(result -> result.file().equals(name))
+                            .toList()));
         }
     }
 
@@ -97,12 +106,11 @@ final class Corpus {
         Case.Verdict verdict = Case.Verdict.SILENT;
         Set<Integer> found = new TreeSet<>();
         for (CheckResult result : results) {
-            Case.Verdict said =
-                    switch (result.result()) {
-                        case FAIL -> Case.Verdict.FAIL;
-                        case PASS -> Case.Verdict.PASS;
-                        default -> Case.Verdict.UNKNOWN;
-                    };
+            Case.Verdict said = switch (result.result()) {
+                case FAIL -> Case.Verdict.FAIL;
+                case PASS -> Case.Verdict.PASS;
+                default -> Case.Verdict.UNKNOWN;
+            };
             verdict = said.compareTo(verdict) < 0 ? said : verdict;
             if (result.result() == Result.FAIL) {
                 found.add(result.line());
@@ -112,7 +120,8 @@ final class Corpus {
     }
 
     private static List<CheckResult> results(Path folder, String check) {
-        return Scan.run(folder, ScanOptions.defaults("bench").only(List.of(check))).results();
+        return Scan.run(folder, ScanOptions.defaults("bench").only(List.of(check)))
+                .results();
     }
 
     private List<Path> files(String folder, String end) {

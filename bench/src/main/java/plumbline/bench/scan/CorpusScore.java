@@ -52,7 +52,9 @@ public final class CorpusScore {
                         one.name(),
                         one.flawed() ? "flawed" : "clean",
                         one.verdict().name().toLowerCase(Locale.ROOT),
-                        undisputed.test(one) ? "" : " (disputed: " + labels.disputed().get(one.name()) + ")");
+                        undisputed.test(one)
+                                ? ""
+                                : " (disputed: " + labels.disputed().get(one.name()) + ")");
             }
         }
     }
@@ -95,7 +97,9 @@ public final class CorpusScore {
     private static int block(List<String> text, int line) {
         for (int i = Math.min(line, text.size()); i > 0; i--) {
             String at = text.get(i - 1);
-            if (!at.isBlank() && Character.isLetter(at.charAt(0)) && at.stripTrailing().endsWith("{")) {
+            if (!at.isBlank()
+                    && Character.isLetter(at.charAt(0))
+                    && at.stripTrailing().endsWith("{")) {
                 return i;
             }
         }
