@@ -38,7 +38,7 @@ final class Corpus {
             String check = labels.checkByRule()
                     .get(JSON.readTree(described.toFile()).get("id").asString());
             if (check != null) {
-                kics(described.getParent(), check, cases);
+                kics(described.resolveSibling(""), check, cases);
             }
         }
         for (Path yaml : files("trivy-checks", ".yaml")) {
