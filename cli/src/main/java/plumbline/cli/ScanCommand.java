@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +19,6 @@ import plumbline.posture.ScanOptions;
 import plumbline.posture.ScanReport;
 import plumbline.posture.check.Severity;
 import plumbline.posture.report.JsonReport;
-import plumbline.posture.terraform.Limits;
 import plumbline.posture.terraform.LoadOptions;
 
 /// `plumbline scan`: checks a folder of Terraform, prints what it found, and sends it to the server if asked.
@@ -100,7 +98,7 @@ final class ScanCommand implements Callable<Integer> {
     private ScanOptions options() {
         try {
             ScanOptions all = ScanOptions.defaults(Plumbline.version());
-            LoadOptions load = new LoadOptions(variableFiles, Map.of(), "default", Limits.DEFAULT);
+            LoadOptions load = LoadOptions.DEFAULT.withVariableFiles(variableFiles);
             ScanOptions options = new ScanOptions(load, all.checks(), all.toolVersion());
             return only.isEmpty() ? options : options.only(only);
         } catch (IllegalArgumentException e) {
