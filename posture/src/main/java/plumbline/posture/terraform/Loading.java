@@ -66,8 +66,10 @@ final class Loading {
         new VariableFiles(tree, session)
                 .read(directory, options)
                 .forEach((name, value) -> arguments.put(name, known(name, value)));
-        ModuleInstance.Placement placement = new ModuleInstance.Placement(directory, "", null, arguments, 0);
-        collect(new ModuleInstance(placement, reader.read(directory), this, null));
+        reader.roots(directory).forEach((root, source) -> {
+            ModuleInstance.Placement placement = new ModuleInstance.Placement(root, "", null, arguments, 0);
+            collect(new ModuleInstance(placement, source, this, null));
+        });
     }
 
     private Cell known(String name, Value value) {

@@ -34,7 +34,7 @@ final class ModuleInstance implements Scope {
     private final Map<String, DeclaredCall> calls = new LinkedHashMap<>();
     private final Providers providers;
 
-    /// Where an instance stands: `root` is the directory of its root module, `prefix` what its addresses begin with,
+    /// Where an instance stands: `root` is its root module's directory or file, `prefix` what its addresses begin with,
     /// `parent` who called it, `arguments` what it was given.
     record Placement(
             String root, String prefix, @Nullable ModuleInstance parent, Map<String, Cell> arguments, int depth) {}
@@ -98,6 +98,11 @@ final class ModuleInstance implements Scope {
             }
         }
         return false;
+    }
+
+    private String rootDirectory() {
+        ModuleInstance parent = placement.parent();
+        return parent == null ? source.directory() : parent.rootDirectory();
     }
 
     private Value variable(String name, BlockNode block, Trace trace) {
@@ -214,7 +219,7 @@ final class ModuleInstance implements Scope {
 
     private Value path(String name) {
         return switch (name) {
-            case "module" -> Value.of(Loading.relative(placement.root(), source.directory()));
+            case "module" -> Value.of(Loading.relative(rootDirectory(), source.directory()));
             case "root" -> Value.of(".");
             default -> Unknown.because("path." + name + " depends on where it is run");
         };

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import plumbline.posture.hcl.Body;
@@ -20,6 +21,7 @@ final class ModuleReader {
     private final Tree tree;
     private final Session session;
     private final Map<String, ModuleSource> read = new HashMap<>();
+    private final Map<String, Map<String, Body>> files = new HashMap<>();
 
     ModuleReader(Tree tree, Session session) {
         this.tree = tree;
@@ -35,19 +37,35 @@ final class ModuleReader {
         return known;
     }
 
+    /// The root modules that a directory holds: one, unless its files declare the same things and so cannot be one
+    /// module. Then each file is a root of its own, by its path.
+    Map<String, ModuleSource> roots(String directory) {
+        ModuleSource whole = read(directory);
+        Map<String, Body> files = this.files.getOrDefault(directory, Map.of());
+        if (!Overrides.clash(files.values())) {
+            return Map.of(directory, whole);
+        }
+        Map<String, ModuleSource> roots = new LinkedHashMap<>();
+        files.forEach((file, body) -> roots.put(file, new ModuleSource(directory, body)));
+        return roots;
+    }
+
     private Body body(String directory) {
         List<Body.BlockNode> blocks = new ArrayList<>();
         List<Body> overrides = new ArrayList<>();
+        Map<String, Body> own = new LinkedHashMap<>();
         for (String file : tree.files(directory)) {
             if (Tree.isConfiguration(file)) {
                 Body body = parse(path(directory, file));
                 if (Overrides.isOverride(file)) {
                     overrides.add(body);
                 } else {
+                    own.put(path(directory, file), body);
                     blocks.addAll(body.blocks());
                 }
             }
         }
+        files.put(directory, own);
         Body whole = new Body(List.of(), blocks);
         for (Body override : overrides) {
             whole = Overrides.merge(whole, override);

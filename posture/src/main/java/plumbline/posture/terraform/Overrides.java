@@ -1,15 +1,21 @@
 package plumbline.posture.terraform;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import plumbline.posture.hcl.Body;
 import plumbline.posture.hcl.Body.Argument;
 import plumbline.posture.hcl.Body.BlockNode;
 
 /// Override files: what they declare replaces, argument by argument, what the other files declared under that name.
 final class Overrides {
+    private static final Set<String> MODULE_WIDE =
+            Set.of("resource", "data", "module", "variable", "output", "provider");
+
     private Overrides() {}
 
     static boolean isOverride(String file) {
@@ -28,6 +34,25 @@ final class Overrides {
             }
         }
         return new Body(base.arguments(), blocks);
+    }
+
+    /// Whether two of the files declare the same thing, which within one module none may.
+    static boolean clash(Collection<Body> files) {
+        Set<String> declared = new HashSet<>();
+        for (Body file : files) {
+            Set<String> own = new HashSet<>();
+            for (BlockNode block : file.blocks()) {
+                if (MODULE_WIDE.contains(block.type()) && block.body().value("alias") == null) {
+                    own.add(key(block));
+                }
+            }
+            for (String name : own) {
+                if (!declared.add(name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static int indexOf(List<BlockNode> blocks, BlockNode wanted) {
