@@ -15,8 +15,7 @@ class ScanCatalogTest {
         assertThat(Catalog.load().editions().stream().map(Edition::id))
                 .containsExactlyElementsOf(Scan.CATALOG.editions());
         try (InputStream in = Catalog.class.getResourceAsStream("iso27017.json")) {
-            assertThat(new JsonMapper().readTree(in).get("prepared").asString())
-                    .isEqualTo(Scan.CATALOG.version());
+            assertThat(new JsonMapper().readTree(in).get("prepared").asString()).isEqualTo(Scan.CATALOG.version());
         }
     }
 }
