@@ -1,0 +1,46 @@
+package plumbline.bench;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// A benchmark's options: `--name value` pairs.
+public final class BenchOptions {
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    /// Refuses an option that is not among the known ones or has no value.
+    public BenchOptions(String[] args, Set<String> known) {
+        for (int i = 0; i < args.length; i += 2) {
+            if (!known.contains(args[i])) {
+                throw new IllegalArgumentException("unknown option " + args[i] + ", known are " + known);
+            }
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException(args[i] + " needs a value");
+            }
+            values.put(args[i], args[i + 1]);
+        }
+    }
+
+    public String text(String name, String fallback) {
+        return values.getOrDefault(name, fallback);
+    }
+
+    public long number(String name, long fallback) {
+        String value = values.get(name);
+        try {
+            return value == null
+                    ? fallback
+                    : Long.parseLong(value.replace("_", "").replace(",", ""));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a number, but is " + value, e);
+        }
+    }
+
+    public boolean json() {
+        String format = text("--format", "text");
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new IllegalArgumentException("--format must be text or json, but is " + format);
+        }
+        return format.equals("json");
+    }
+}
