@@ -12,8 +12,11 @@ public final class Equality {
 
     /// Empty if it cannot be told.
     public static Optional<Boolean> test(Value left, Value right) {
-        if (left instanceof Unknown || right instanceof Unknown) {
-            return Optional.empty();
+        if (left instanceof Unknown unknown) {
+            return unknown(unknown, right);
+        }
+        if (right instanceof Unknown unknown) {
+            return unknown(unknown, left);
         }
         if (left instanceof Sequence one && right instanceof Sequence other) {
             return sequences(one, other);
@@ -22,6 +25,12 @@ public final class Equality {
             return mappings(one, other);
         }
         return Optional.of(left.equals(right));
+    }
+
+    /// What AWS or another provider assigns, an id or an ARN, is neither null nor empty, whatever else it is.
+    private static Optional<Boolean> unknown(Unknown unknown, Value other) {
+        boolean nothing = other.isNull() || (other instanceof Text(String text) && text.isEmpty());
+        return nothing && unknown.isSurelySet() ? Optional.of(false) : Optional.empty();
     }
 
     private static Optional<Boolean> sequences(Sequence left, Sequence right) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// `pieces` are given for a text that is known in part: its texts and unknowns in order, so that `"${x}/*"` still
 /// ends in `/*` and a policy with one unknown name can still be read through [Json#decode].
 public record Unknown(String reason, SortedSet<Reference> sources, List<Value> pieces) implements Value {
+    private static final Set<String> ASSIGNED = Set.of("id", "arn", "bucket", "name", "key_id");
+
     public Unknown {
         sources = sources.isEmpty() ? Collections.emptySortedSet() : frozen(sources);
         pieces = List.copyOf(pieces);
@@ -94,6 +96,23 @@ public record Unknown(String reason, SortedSet<Reference> sources, List<Value> p
             longer.add(source.then(name));
         }
         return new Unknown(reason, longer);
+    }
+
+    /// Whether it surely is something: a text with a known part, or the id, ARN or name of a resource, which its
+    /// provider always sets.
+    public boolean isSurelySet() {
+        for (Value piece : pieces) {
+            if (piece instanceof Text(String text) && !text.isEmpty()) {
+                return true;
+            }
+        }
+        return sources.size() == 1 && isAssigned(sources.first());
+    }
+
+    private static boolean isAssigned(Reference source) {
+        String resource = source.resource();
+        boolean module = resource.startsWith("module.", resource.lastIndexOf('.', resource.lastIndexOf('.') - 1) + 1);
+        return ASSIGNED.contains(source.attribute()) && !module;
     }
 
     @Override

@@ -18,7 +18,8 @@ import plumbline.posture.terraform.Resource;
 import plumbline.posture.value.Value;
 
 /// CRY-03. A bucket is classified if its data_class is internal, confidential or restricted. Whether one without a
-/// class needs KMS cannot be told; one with KMS is well whatever its class.
+/// class needs KMS cannot be told; one with KMS is well whatever its class. A bucket that takes the access logs of
+/// others is excused, for S3 delivers none to a bucket under KMS.
 final class BucketEncryption implements Check {
     private static final String CONFIGURATION = "server_side_encryption_configuration";
 
@@ -62,7 +63,8 @@ final class BucketEncryption implements Check {
                     "aws_s3_bucket_" + CONFIGURATION,
                     BucketEncryption::usesKms,
                     Verdict.fail(bucket.range(), "nothing sets SSE-KMS, so S3 encrypts with its own key"));
-            outcomes.add(Outcome.of(bucket, forClass(Classification.of(bucket), kms)));
+            Verdict needed = forClass(Classification.of(bucket), kms);
+            outcomes.add(Outcome.of(bucket, needed.passes() ? needed : forAccessLogs(buckets, bucket, needed)));
         }
         return outcomes;
     }
@@ -78,6 +80,13 @@ final class BucketEncryption implements Check {
         return classification.isKnown() && kms.fails()
                 ? Verdict.fail(kms.place(), reason)
                 : Verdict.unknown(kms.place(), reason);
+    }
+
+    /// S3 delivers access logs only to buckets whose default encryption is its own.
+    private static Verdict forAccessLogs(Buckets buckets, Resource bucket, Verdict otherwise) {
+        return buckets.takesAccessLogs(bucket)
+                ? Verdict.pass(otherwise.place(), "it takes access logs, which S3 does not deliver under SSE-KMS")
+                : otherwise;
     }
 
     private static Verdict usesKms(Block configuration) {

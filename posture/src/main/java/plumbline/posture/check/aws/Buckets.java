@@ -3,6 +3,7 @@ package plumbline.posture.check.aws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import plumbline.posture.check.Attached;
 import plumbline.posture.check.Link;
@@ -13,11 +14,14 @@ import plumbline.posture.policy.PolicyDocument;
 import plumbline.posture.policy.PolicyReader;
 import plumbline.posture.terraform.Block;
 import plumbline.posture.terraform.Resource;
+import plumbline.posture.value.Value;
 
 /// S3 buckets and their settings, which stand in the bucket itself (the provider's way until version 4), in resources
 /// of their own, or in the arguments of the well-known registry module.
 final class Buckets {
     static final String BUCKET = "aws_s3_bucket";
+
+    private static final Link LOGGED_TO = new Link("aws_s3_bucket_logging", "target_bucket", Set.of(BUCKET), "bucket");
 
     private final Tree tree;
 
@@ -45,6 +49,25 @@ final class Buckets {
         return attached.possible().isEmpty()
                 ? absent
                 : doubt(attached.possible().getFirst(), absent);
+    }
+
+    /// Whether the bucket is the target of another's access logging, by that bucket's word or by its own ACL.
+    boolean takesAccessLogs(Resource bucket) {
+        if (isLogAcl(bucket.value("acl"))
+                || attached(bucket, "aws_s3_bucket_acl").certain().stream()
+                        .anyMatch(acl -> isLogAcl(acl.value("acl")))) {
+            return true;
+        }
+        if (!tree.attachments(LOGGED_TO).to(bucket).certain().isEmpty()) {
+            return true;
+        }
+        return tree.graph().referrersTo(bucket).stream()
+                .anyMatch(edge -> edge.attribute().equals("logging.target_bucket")
+                        && edge.from().type().equals(BUCKET));
+    }
+
+    private static boolean isLogAcl(Value acl) {
+        return acl.asText().filter("log-delivery-write"::equals).isPresent();
     }
 
     Attached attached(Resource bucket, String type) {

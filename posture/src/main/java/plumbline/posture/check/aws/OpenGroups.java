@@ -96,11 +96,11 @@ final class OpenGroups implements Check {
             }
         }
         if (!sensitive.isEmpty()) {
-            String reason = from(all) + " and guards " + Words.list(sensitive);
+            String reason = from(all) + "; it guards " + Words.list(sensitive);
             return all.isOpen() ? Verdict.fail(place, reason) : Verdict.unknown(place, reason);
         }
         return doubtful.isEmpty()
-                ? Verdict.pass(place, from(all) + ", but guards nothing confidential or restricted")
+                ? Verdict.pass(place, from(all) + ", but it guards nothing confidential or restricted")
                 : Verdict.unknown(place, from(all) + "; " + Words.list(doubtful));
     }
 
