@@ -1,22 +1,35 @@
 package plumbline.server;
 
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.web.server.PortInUseException;
+import plumbline.server.identity.FirstAdministrator;
+import plumbline.server.identity.IdentityModule;
+import plumbline.server.identity.token.Tokens;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.HomeFolder;
+import plumbline.server.platform.Journal;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.StartFailure;
+import plumbline.server.platform.Transactions;
 
 /// What the server's program can be told to do: `up`, or `admin …` on the machine itself.
 ///
-/// Exit codes: 0 done, 2 cannot start (one line says what to do).
+/// Exit codes: 0 done, 2 cannot start or was not understood (one line says what to do).
 final class Commands {
     private Commands() {}
 
-    static void run(String[] args) {
+    static void run(String[] arguments) {
+        var words = Arrays.asList(arguments);
         try {
-            up(Settings.from(System.getenv()));
+            switch (words.isEmpty() ? "up" : words.getFirst()) {
+                case "up" -> up(Settings.from(System.getenv()));
+                case "admin" -> admin(Settings.from(System.getenv()), words.subList(1, words.size()));
+                default -> throw new StartFailure("\"" + words.getFirst() + "\" is not a command: up or admin.");
+            }
         } catch (StartFailure e) {
             System.err.println("plumbline: " + e.getMessage());
             System.exit(2);
@@ -38,6 +51,11 @@ final class Commands {
             }));
             System.out.printf(
                     "Plumbline is ready after %.1f s: %s%n", (System.nanoTime() - begun) / 1e9, settings.publicUrl());
+            context.getBean(FirstAdministrator.class)
+                    .link()
+                    .ifPresent(link -> System.out.println(
+                            "Nobody has an account yet. Create the administrator here (works once, for 24 hours):\n  "
+                                    + link));
             ended.await();
         } catch (PortInUseException e) {
             database.close();
@@ -48,5 +66,26 @@ final class Commands {
             database.close();
             throw e;
         }
+    }
+
+    /// Works on the database of a running server, or starts the database for as long as it takes.
+    private static void admin(Settings settings, List<String> words) {
+        if (words.equals(List.of("--help")) || words.equals(List.of("-h"))) {
+            System.out.print(AdminCommand.help());
+            return;
+        }
+        AdminCommand.check(words);
+        try (var home = HomeFolder.tryTake(settings.home());
+                var database = home == null ? Database.join(settings) : Database.open(settings, home)) {
+            adminCommand(settings, database).run(words);
+        }
+    }
+
+    static AdminCommand adminCommand(Settings settings, Database database) {
+        var transactions = new Transactions(database.dataSource());
+        var journal = new Journal(InstantSource.system());
+        var tokens = new Tokens(transactions, journal);
+        var accounts = IdentityModule.accounts(database, settings, InstantSource.system(), List.of(tokens));
+        return new AdminCommand(accounts, tokens, _ -> Optional.empty(), System.out);
     }
 }

@@ -60,6 +60,11 @@ public final class Accounts {
         record LastAdministrator() implements Changed {}
     }
 
+    /// What is wrong with a password for this person, if anything.
+    public static Optional<String> complaint(String password, String name, String email) {
+        return Credentials.complaint(password, name, email);
+    }
+
     public List<Account> all() {
         return store.all(transactions.reading());
     }

@@ -14,6 +14,14 @@ public record ServiceAccount(
         Instant createdAt,
         @Nullable Instant deactivatedAt) {
 
+    /// The name, if it can be one; else an IllegalArgumentException that says why not.
+    public static String requireName(String name) {
+        if (!name.strip().matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}")) {
+            throw new IllegalArgumentException("name must be 1 to 60 letters, digits, spaces, dots or hyphens");
+        }
+        return name.strip();
+    }
+
     public boolean active() {
         return deactivatedAt == null;
     }
