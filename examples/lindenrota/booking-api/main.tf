@@ -113,9 +113,9 @@ module "attachments" {
 
   name              = "${local.name}-attachments"
   data_class        = "restricted"
-  kms_key_arn       = aws_kms_key.patient_data.arn
+  encryption        = { kms_key_arn = aws_kms_key.patient_data.arn }
   versioning        = var.keep_attachment_versions
-  access_log_bucket = module.logging.access_log_bucket
+  access_log        = { bucket = module.logging.access_log_bucket }
   expire_after_days = 730
 }
 
@@ -123,9 +123,9 @@ module "attachments" {
 module "widget" {
   source = "../modules/bucket"
 
-  name              = "${local.name}-widget"
-  data_class        = "public"
-  access_log_bucket = module.logging.access_log_bucket
+  name       = "${local.name}-widget"
+  data_class = "public"
+  access_log = { bucket = module.logging.access_log_bucket }
 
   services = {
     WidgetRead = {

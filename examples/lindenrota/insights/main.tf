@@ -20,9 +20,9 @@ module "zone" {
 
   name              = "${local.name}-${each.key}"
   data_class        = each.value.data_class
-  kms_key_arn       = each.value.own_key ? aws_kms_key.lake.arn : null
+  encryption        = each.value.own_key ? { kms_key_arn = aws_kms_key.lake.arn } : null
   versioning        = each.value.versioning
-  access_log_bucket = aws_s3_bucket.logs["access"].id
+  access_log        = { bucket = aws_s3_bucket.logs["access"].id }
   expire_after_days = each.value.expire_after_days
 }
 

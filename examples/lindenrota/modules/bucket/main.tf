@@ -30,20 +30,20 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   bucket = aws_s3_bucket.this.id
 
   rule {
-    bucket_key_enabled = var.kms_key_arn != null
+    bucket_key_enabled = var.encryption != null
 
     apply_server_side_encryption_by_default {
-      sse_algorithm     = var.kms_key_arn != null ? "aws:kms" : "AES256"
-      kms_master_key_id = var.kms_key_arn
+      sse_algorithm     = var.encryption != null ? "aws:kms" : "AES256"
+      kms_master_key_id = one(var.encryption[*].kms_key_arn)
     }
   }
 }
 
 resource "aws_s3_bucket_logging" "this" {
-  count = var.access_log_bucket == null ? 0 : 1
+  count = var.access_log == null ? 0 : 1
 
   bucket        = aws_s3_bucket.this.id
-  target_bucket = var.access_log_bucket
+  target_bucket = var.access_log.bucket
   target_prefix = "s3/${var.name}/"
 }
 

@@ -13,8 +13,9 @@ variable "data_class" {
   }
 }
 
-variable "kms_key_arn" {
-  type        = string
+# Keys and buckets come as objects: whether there is one is then known before its name is.
+variable "encryption" {
+  type        = object({ kms_key_arn = string })
   default     = null
   description = "Key that encrypts the objects; without one S3 uses its own."
 }
@@ -25,8 +26,8 @@ variable "versioning" {
   description = "Whether overwritten and deleted objects can be brought back."
 }
 
-variable "access_log_bucket" {
-  type        = string
+variable "access_log" {
+  type        = object({ bucket = string })
   default     = null
   description = "Bucket that receives the access log; null for the access log bucket itself."
 }

@@ -54,8 +54,8 @@ module "trail_logs" {
 
   name              = "${var.name}-trail-logs"
   data_class        = "confidential"
-  kms_key_arn       = aws_kms_key.logs.arn
-  access_log_bucket = module.access_logs.id
+  encryption        = { kms_key_arn = aws_kms_key.logs.arn }
+  access_log        = { bucket = module.access_logs.id }
   expire_after_days = var.retention_days
   services          = local.trail_writers
   tags              = var.tags
