@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import plumbline.bench.ledger.LedgerBench;
+import plumbline.bench.scan.ScanBench;
 
 /// `plumbline bench NAME`: runs one benchmark. Exit code 0 when it ran, 2 when it was asked for wrongly.
 public final class Bench {
@@ -13,7 +14,8 @@ public final class Bench {
         void run(String[] args) throws Exception;
     }
 
-    private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of("ledger", LedgerBench::run));
+    private static final Map<String, Program> PROGRAMS =
+            new TreeMap<>(Map.of("ledger", LedgerBench::run, "scan", ScanBench::run));
 
     private Bench() {}
 
