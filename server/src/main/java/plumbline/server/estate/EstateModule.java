@@ -3,10 +3,52 @@ package plumbline.server.estate;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Transactions;
+import plumbline.server.templates.Templates;
+import plumbline.server.web.Navigation;
+import plumbline.server.web.Option;
+import plumbline.server.web.Shell;
+import plumbline.server.web.ShellContribution;
 
 /// The parts of the estate and how they meet.
 public final class EstateModule implements BeanRegistrar {
 
     @Override
-    public void register(BeanRegistry registry, Environment environment) {}
+    public void register(BeanRegistry registry, Environment environment) {
+        registry.registerBean(
+                Services.class,
+                spec -> spec.supplier(
+                        context -> new Services(context.bean(Transactions.class), context.bean(Journal.class))));
+        registry.registerBean(
+                ServicePages.class,
+                spec -> spec.supplier(
+                        context -> new ServicePages(context.bean(Services.class), context.bean(Templates.class))));
+        registry.registerBean(
+                ServiceApi.class, spec -> spec.supplier(context -> new ServiceApi(context.bean(Services.class))));
+        registry.registerBean(
+                "servicesInTheRail",
+                Navigation.Item.class,
+                spec -> spec.supplier(context ->
+                        new Navigation.Item("Services", "/services", "s", 170, Permission.SERVICE_READ.word())));
+        registry.registerBean(
+                "serviceFilter",
+                ShellContribution.class,
+                spec -> spec.supplier(context -> {
+                    var services = context.bean(Services.class);
+                    return (shell, visitor) ->
+                            visitor instanceof Principal principal && principal.may(Permission.SERVICE_READ)
+                                    ? filtered(shell, services, principal)
+                                    : shell;
+                }));
+    }
+
+    private static Shell filtered(Shell shell, Services services, Principal principal) {
+        var choices = services.visible(principal).stream()
+                .map(service -> new Option(service.key(), service.description().name()))
+                .toList();
+        return shell.withServices(shell.services().among(choices));
+    }
 }

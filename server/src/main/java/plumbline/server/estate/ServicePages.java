@@ -1,0 +1,122 @@
+package plumbline.server.estate;
+
+import gg.jte.models.runtime.JteModel;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import plumbline.server.api.Problem;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
+import plumbline.server.identity.Requires;
+import plumbline.server.templates.Templates;
+import plumbline.server.web.Csv;
+import plumbline.server.web.Flash;
+import plumbline.server.web.Reply;
+import plumbline.server.web.Shell;
+
+/// The register of cloud services as pages.
+@Controller
+final class ServicePages {
+    private final Services services;
+    private final Templates templates;
+
+    ServicePages(Services services, Templates templates) {
+        this.services = services;
+        this.templates = templates;
+    }
+
+    @Requires(value = Permission.SERVICE_READ, scoped = true)
+    @GetMapping("/services")
+    JteModel list(Shell shell, Principal principal) {
+        return templates.estateServices(
+                shell.titled("Services"), services.visible(principal), principal.may(Permission.SERVICE_WRITE));
+    }
+
+    @Requires(value = Permission.SERVICE_READ, scoped = true)
+    @GetMapping(path = "/services", params = "format=csv")
+    ResponseEntity<byte[]> csv(Principal principal) {
+        var csv = new Csv(List.of("key", "name", "our role", "model", "data class", "owner", "upstream provider"));
+        for (var service : services.visible(principal)) {
+            var description = service.description();
+            csv.row(List.of(
+                    service.key(),
+                    description.name(),
+                    word(description.ourRole()),
+                    word(description.model()),
+                    word(description.dataClass()),
+                    description.owner(),
+                    description.upstreamProvider()));
+        }
+        return csv.answer("services.csv");
+    }
+
+    @Requires(Permission.SERVICE_WRITE)
+    @GetMapping("/services/new")
+    JteModel blank(Shell shell) {
+        return form(shell.titled("Register a service"), ServiceForm.EMPTY, null, null);
+    }
+
+    @Requires(Permission.SERVICE_WRITE)
+    @PostMapping("/services")
+    Reply create(Shell shell, Principal principal, @ModelAttribute ServiceForm typed) {
+        try {
+            var created = services.create(principal.actor(), typed.description());
+            return Reply.to("/services/" + created.key(), Flash.done("Registered."));
+        } catch (InvalidService refused) {
+            return Reply.page(422, form(shell.titled("Register a service"), typed, null, refused));
+        }
+    }
+
+    @Requires(value = Permission.SERVICE_READ, scoped = true)
+    @GetMapping("/services/{key}")
+    JteModel record(Shell shell, Principal principal, @PathVariable String key) {
+        var service = service(principal, key);
+        return templates.estateService(
+                shell.titled(service.description().name()), service, principal.may(Permission.SERVICE_WRITE));
+    }
+
+    @Requires(Permission.SERVICE_WRITE)
+    @GetMapping("/services/{key}/change")
+    JteModel filled(Shell shell, Principal principal, @PathVariable String key) {
+        var service = service(principal, key);
+        return form(shell.titled("Change " + service.description().name()), ServiceForm.of(service), service, null);
+    }
+
+    @Requires(Permission.SERVICE_WRITE)
+    @PostMapping("/services/{key}")
+    Reply change(Shell shell, Principal principal, @PathVariable String key, @ModelAttribute ServiceForm typed) {
+        var service = service(principal, key);
+        var titled = shell.titled("Change " + service.description().name());
+        try {
+            services.change(principal.actor(), service.seenAt(typed.version()), typed.description());
+            return Reply.to("/services/" + key, Flash.done("Changed."));
+        } catch (InvalidService refused) {
+            return Reply.page(422, form(titled, typed, service, refused));
+        } catch (StaleService stale) {
+            var refused = new InvalidService("name", Objects.requireNonNull(stale.getMessage()));
+            return Reply.page(409, form(titled, typed, service, refused));
+        }
+    }
+
+    private JteModel form(
+            Shell shell, ServiceForm typed, @Nullable CloudService service, @Nullable InvalidService refused) {
+        return templates.estateForm(shell, typed.fields(refused), typed.version(), service);
+    }
+
+    private CloudService service(Principal principal, String key) {
+        return services.find(principal, key)
+                .orElseThrow(() ->
+                        Problem.notFound("No service is called " + key + ".").exception());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

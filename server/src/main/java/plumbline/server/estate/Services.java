@@ -1,0 +1,90 @@
+package plumbline.server.estate;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import plumbline.ledger.json.JsonObject;
+import plumbline.server.estate.CloudService.Description;
+import plumbline.server.identity.Principal;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Subject;
+import plumbline.server.platform.Transactions;
+
+/// The register's door: what may be seen and changed, each change with its journal entry.
+public final class Services {
+    private static final int MAX_KEY = 63;
+
+    private final Transactions transactions;
+    private final Journal journal;
+    private final ServiceStore store = new ServiceStore();
+
+    public Services(Transactions transactions, Journal journal) {
+        this.transactions = transactions;
+        this.journal = journal;
+    }
+
+    /// The services in use that this principal may see, by name.
+    public List<CloudService> visible(Principal principal) {
+        return store.visible(transactions.reading(), principal.scope());
+    }
+
+    /// The service of that key, when this principal may see it.
+    public Optional<CloudService> find(Principal principal, String key) {
+        return store.find(transactions.reading(), key, principal.scope());
+    }
+
+    /// Registers a service; its key comes from its name.
+    public CloudService create(Actor actor, Description description) {
+        return transactions.get(transaction -> create(transaction, actor, description));
+    }
+
+    private CloudService create(DSLContext transaction, Actor actor, Description description) {
+        var key = key(description.name());
+        if (store.nameTaken(transaction, description.name(), 0)
+                || store.find(transaction, key, Principal.Scope.EVERYWHERE).isPresent()) {
+            throw new InvalidService("name", "is that of another service already");
+        }
+        var created = store.insert(transaction, key, description, journal.now());
+        journal.append(transaction, actor, "service.created", subject(created), ServiceJson.details(description));
+        return created;
+    }
+
+    /// Changes the version that the caller saw.
+    ///
+    /// @throws StaleService when somebody changed it since
+    public CloudService change(Actor actor, CloudService seen, Description description) {
+        return transactions.get(transaction -> {
+            if (store.nameTaken(transaction, description.name(), seen.id())) {
+                throw new InvalidService("name", "is that of another service already");
+            }
+            var changed = store.update(transaction, seen, description, journal.now())
+                    .orElseThrow(() -> new StaleService(seen));
+            var details = JsonObject.builder()
+                    .put("after", ServiceJson.details(description))
+                    .put("before", ServiceJson.details(seen.description()))
+                    .put("version", changed.version())
+                    .build();
+            journal.append(transaction, actor, "service.changed", subject(changed), details);
+            return changed;
+        });
+    }
+
+    private static Subject subject(CloudService service) {
+        return new Subject("service", service.key(), service.id());
+    }
+
+    /// A readable key: plain letters, digits and hyphens.
+    static String key(String name) {
+        var plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
+        var key = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        if (key.isEmpty()) {
+            throw new InvalidService("name", "must have a letter or digit");
+        }
+        return key.length() > MAX_KEY ? key.substring(0, MAX_KEY) : key;
+    }
+}
