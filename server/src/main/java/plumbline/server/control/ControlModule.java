@@ -1,12 +1,70 @@
 package plumbline.server.control;
 
+import java.time.InstantSource;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
+import plumbline.catalog.Catalog;
+import plumbline.server.estate.Services;
+import plumbline.server.evidence.EvidenceQueries;
+import plumbline.server.evidence.PackSection;
+import plumbline.server.identity.Permission;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Transactions;
+import plumbline.server.templates.Templates;
+import plumbline.server.web.Navigation;
+import plumbline.server.web.ShellContribution;
 
 /// The parts of control and how they meet.
 public final class ControlModule implements BeanRegistrar {
 
     @Override
-    public void register(BeanRegistry registry, Environment environment) {}
+    public void register(BeanRegistry registry, Environment environment) {
+        registry.registerBean(
+                Statement.class,
+                spec -> spec.supplier(context -> new Statement(
+                        context.bean(Catalog.class), context.bean(Transactions.class), context.bean(Journal.class))));
+        registry.registerBean(
+                Controls.class,
+                spec -> spec.supplier(context -> new Controls(
+                        context.bean(Catalog.class),
+                        context.bean(Statement.class),
+                        context.bean(CheckTallies.class),
+                        context.bean(EvidenceQueries.class),
+                        context.bean(InstantSource.class))));
+        registry.registerBean(
+                ControlPages.class,
+                spec -> spec.supplier(context -> new ControlPages(
+                        context.bean(Catalog.class),
+                        context.bean(Controls.class),
+                        context.bean(Services.class),
+                        context.bean(Templates.class))));
+        registry.registerBean(
+                StatementPages.class,
+                spec -> spec.supplier(context -> new StatementPages(
+                        context.bean(Catalog.class), context.bean(Statement.class), context.bean(Templates.class))));
+        registry.registerBean(
+                ControlApi.class,
+                spec -> spec.supplier(context -> new ControlApi(
+                        context.bean(Catalog.class),
+                        context.bean(Controls.class),
+                        context.bean(Statement.class),
+                        context.bean(Services.class))));
+        registry.registerBean(
+                "statementInPacks",
+                PackSection.class,
+                spec -> spec.supplier(context -> new StatementSection(
+                        context.bean(Catalog.class),
+                        context.bean(CheckTallies.class),
+                        context.bean(EvidenceQueries.class))));
+        registry.registerBean(
+                "controlsInTheRail",
+                Navigation.Item.class,
+                spec -> spec.supplier(context ->
+                        new Navigation.Item("Controls", "/controls", "c", 20, Permission.CONTROL_READ.word())));
+        registry.registerBean(
+                "editionInTheFrame",
+                ShellContribution.class,
+                spec -> spec.supplier(context -> (shell, visitor) -> shell.withEdition("ISO/IEC 27017:2015")));
+    }
 }

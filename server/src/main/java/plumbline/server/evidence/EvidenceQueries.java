@@ -1,9 +1,12 @@
 package plumbline.server.evidence;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.catalog.ControlRef;
 import plumbline.server.platform.Transactions;
@@ -37,5 +40,15 @@ public final class EvidenceQueries {
     public List<Evidence> latest(ControlRef control, @Nullable Long serviceId, int limit) {
         var filter = EvidenceFilter.NONE.forControl(control).forService(serviceId);
         return store.list(transactions.reading(), filter, null, limit);
+    }
+
+    /// Which of these the ledger has taken in already.
+    public Set<EvidenceId> inLedger(Collection<EvidenceId> ids) {
+        return store.inLedger(transactions.reading(), ids);
+    }
+
+    /// The evidence of a pack by the controls it speaks for, oldest first, as the given transaction sees it.
+    public Map<ControlRef, List<EvidenceId>> byControl(DSLContext snapshot, PackSection.Selection selection) {
+        return store.byControl(snapshot, selection);
     }
 }

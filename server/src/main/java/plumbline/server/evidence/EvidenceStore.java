@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static plumbline.schema.Tables.EVIDENCE;
 import static plumbline.schema.Tables.EVIDENCE_CONTROL;
 import static plumbline.schema.Tables.EVIDENCE_COVERAGE;
+import static plumbline.schema.Tables.LEDGER_LEAF;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jooq.Condition;
@@ -210,6 +212,24 @@ final class EvidenceStore {
                 .fetch();
         var controls = controls(tx, rows.getValues(EVIDENCE.ID));
         return rows.map(row -> evidence(row, controls.getOrDefault(row.get(EVIDENCE.ID), new TreeSet<>())));
+    }
+
+    Set<EvidenceId> inLedger(DSLContext tx, Collection<EvidenceId> ids) {
+        return tx.select(LEDGER_LEAF.ITEM_ID)
+                .from(LEDGER_LEAF)
+                .where(LEDGER_LEAF.KIND.eq("evidence"))
+                .and(LEDGER_LEAF.ITEM_ID.in(ids.stream().map(EvidenceId::number).toList()))
+                .fetchSet(row -> new EvidenceId(row.value1()));
+    }
+
+    Map<ControlRef, List<EvidenceId>> byControl(DSLContext tx, PackSection.Selection selection) {
+        return tx.select(EVIDENCE_CONTROL.EDITION, EVIDENCE_CONTROL.CONTROL_ID, EVIDENCE.ID)
+                .from(EVIDENCE)
+                .join(EVIDENCE_CONTROL)
+                .on(EVIDENCE_CONTROL.EVIDENCE_ID.eq(EVIDENCE.ID))
+                .where(matches(selection.evidence()))
+                .orderBy(EVIDENCE.ID)
+                .fetchGroups(row -> ControlRef.of(row.value1(), row.value2()), row -> new EvidenceId(row.value3()));
     }
 
     private static Map<Long, SortedSet<ControlRef>> controls(DSLContext tx, List<Long> ids) {

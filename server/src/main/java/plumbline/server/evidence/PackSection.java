@@ -21,5 +21,10 @@ public interface PackSection {
     ///
     /// @param from first moment of the window
     /// @param to first moment after it
-    record Selection(long serviceId, Instant from, Instant to) {}
+    record Selection(long serviceId, Instant from, Instant to) {
+        /// The evidence of such a pack: that of the service which was true at some moment of the window.
+        EvidenceFilter evidence() {
+            return EvidenceFilter.NONE.forService(serviceId).during(from, to);
+        }
+    }
 }

@@ -1,12 +1,69 @@
 package plumbline.server.finding;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
+import plumbline.server.control.CheckTallies;
+import plumbline.server.estate.Services;
+import plumbline.server.evidence.BodyStore;
+import plumbline.server.evidence.EvidenceQueries;
+import plumbline.server.evidence.EvidenceRecorder;
+import plumbline.server.evidence.PackSection;
+import plumbline.server.identity.Permission;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Transactions;
+import plumbline.server.templates.Templates;
+import plumbline.server.web.Navigation;
 
 /// The parts of finding and how they meet.
 public final class FindingModule implements BeanRegistrar {
 
+    /// How long a scan's results hold: that of the catalogue's evidence kind `iac-scan-result`.
+    private static final Duration FRESHNESS = Duration.ofDays(7);
+
     @Override
-    public void register(BeanRegistry registry, Environment environment) {}
+    public void register(BeanRegistry registry, Environment environment) {
+        registry.registerBean(
+                ScanIntake.class,
+                spec -> spec.supplier(context -> new ScanIntake(
+                        context.bean(Transactions.class),
+                        context.bean(Journal.class),
+                        context.bean(BodyStore.class),
+                        context.bean(EvidenceRecorder.class))));
+        registry.registerBean(
+                FindingQueries.class,
+                spec -> spec.supplier(context -> new FindingQueries(context.bean(Transactions.class))));
+        registry.registerBean(
+                CheckTallies.class,
+                spec -> spec.supplier(context -> new TallyStore(
+                        context.bean(Transactions.class), context.bean(InstantSource.class), FRESHNESS)));
+        registry.registerBean(
+                "findingsInPacks", PackSection.class, spec -> spec.supplier(context -> new FindingSection()));
+        registry.registerBean(
+                FindingPages.class,
+                spec -> spec.supplier(context -> new FindingPages(
+                        context.bean(FindingQueries.class),
+                        context.bean(ScanIntake.class),
+                        context.bean(EvidenceQueries.class),
+                        context.bean(Templates.class))));
+        registry.registerBean(
+                ScanPages.class,
+                spec -> spec.supplier(context -> new ScanPages(
+                        context.bean(ScanIntake.class),
+                        context.bean(FindingQueries.class),
+                        context.bean(Templates.class))));
+        registry.registerBean(
+                FindingApi.class, spec -> spec.supplier(context -> new FindingApi(context.bean(FindingQueries.class))));
+        registry.registerBean(
+                ScanApi.class,
+                spec -> spec.supplier(
+                        context -> new ScanApi(context.bean(ScanIntake.class), context.bean(Services.class))));
+        registry.registerBean(
+                "findingsInTheRail",
+                Navigation.Item.class,
+                spec -> spec.supplier(context ->
+                        new Navigation.Item("Findings", "/findings", "f", 80, Permission.FINDING_READ.word())));
+    }
 }

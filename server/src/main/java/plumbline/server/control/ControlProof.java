@@ -1,0 +1,9 @@
+package plumbline.server.control;
+
+import plumbline.server.evidence.Evidence;
+
+/// One piece of evidence as a control's page lists it.
+///
+/// @param fresh whether its kind still counts it as fresh
+/// @param proven whether the ledger has it already
+public record ControlProof(Evidence evidence, boolean fresh, boolean proven) {}

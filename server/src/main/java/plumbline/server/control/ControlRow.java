@@ -1,0 +1,30 @@
+package plumbline.server.control;
+
+import org.jspecify.annotations.Nullable;
+import plumbline.catalog.Control;
+import plumbline.server.control.CheckTallies.Tally;
+import plumbline.server.evidence.EvidenceQueries.Coverage;
+
+/// A control with all that a list of controls says about it.
+///
+/// @param decision ours about its applicability, or null while there is none
+/// @param tally what checks say of it, or null when none does
+/// @param coverage its evidence, or null when there is none
+public record ControlRow(
+        Control control,
+        ControlState state,
+        @Nullable Applicability decision,
+        @Nullable Tally tally,
+        @Nullable Coverage coverage) {
+
+    /// Who carries each duty of it, in the order owns, implements, monitors, evidences, as letters: `CPSP`. Empty
+    /// where the catalogue knows no default.
+    public String duties(plumbline.catalog.ServiceModel model) {
+        var letters = new StringBuilder();
+        for (var duty : plumbline.catalog.Duty.values()) {
+            control.responsibility(model, duty)
+                    .ifPresent(party -> letters.append(party.name().charAt(0)));
+        }
+        return letters.toString();
+    }
+}

@@ -1,0 +1,108 @@
+package plumbline.server.control;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import plumbline.catalog.Framework;
+import plumbline.catalog.Party;
+import plumbline.catalog.ServiceModel;
+import plumbline.catalog.Successor;
+import plumbline.server.control.CheckTallies.CheckTally;
+import plumbline.server.control.CheckTallies.Tally;
+import plumbline.server.estate.CloudService;
+import plumbline.server.estate.CloudService.OurRole;
+import plumbline.server.web.Line;
+import plumbline.server.web.State;
+
+/// A control as its page shows it.
+///
+/// @param selected the service that the session is filtered by, or null for all
+public record ControlView(
+        ControlRow row,
+        Line line,
+        List<CloudService> services,
+        @Nullable CloudService selected,
+        List<CheckTally> checks,
+        List<ControlProof> evidence,
+        List<Framework.Source> frameworks,
+        List<Successor> successors) {
+
+    static Line line(ControlRow row, List<CheckTally> checks, List<ControlProof> evidence) {
+        var ref = row.control().ref();
+        return new Line(
+                "From control to proof",
+                List.of(
+                        Line.Station.of("Control", 1, row.state().shown(), "/controls/" + ref),
+                        Line.Station.gap("Rule", "No rule covers this yet", "", "/"),
+                        check(row, checks),
+                        Line.Station.gap("Change", "No change is linked yet", "", "/"),
+                        evidenceStation(row, evidence),
+                        proof(row, evidence)));
+    }
+
+    private static Line.Station check(ControlRow row, List<CheckTally> checks) {
+        if (checks.isEmpty()) {
+            return Line.Station.gap("Check", "No check has looked", "Push a scan", "/services");
+        }
+        long count = checks.stream().map(CheckTally::check).distinct().count();
+        var worst = checks.stream().map(check -> state(check.tally())).toList();
+        return Line.Station.of(
+                "Check",
+                count,
+                State.worst(worst).orElse(State.unknown("unknown")),
+                "/findings?state=any&control=" + row.control().ref());
+    }
+
+    private static Line.Station evidenceStation(ControlRow row, List<ControlProof> evidence) {
+        var coverage = row.coverage();
+        if (coverage == null) {
+            return Line.Station.gap(
+                    "Evidence",
+                    "No evidence yet",
+                    "Hand some in",
+                    "/evidence/new?control=" + row.control().ref());
+        }
+        boolean fresh = evidence.stream().anyMatch(ControlProof::fresh);
+        return Line.Station.of(
+                "Evidence",
+                coverage.records(),
+                fresh ? State.pass("fresh") : State.stale("stale"),
+                "/evidence?control=" + row.control().ref());
+    }
+
+    private static Line.Station proof(ControlRow row, List<ControlProof> evidence) {
+        if (evidence.isEmpty()) {
+            return Line.Station.gap("Proof", "Nothing to prove yet", "", "/");
+        }
+        long proven = evidence.stream().filter(ControlProof::proven).count();
+        var state = proven == evidence.size() ? State.pass("in the ledger") : State.waits("waits for the ledger");
+        return Line.Station.of(
+                "Proof", proven, state, "/evidence?control=" + row.control().ref());
+    }
+
+    /// What counts of results say: the worst of them.
+    public static State state(Tally tally) {
+        if (tally.fail() > 0) {
+            return State.fail("fail");
+        }
+        if (tally.unknown() > 0) {
+            return State.unknown("unknown");
+        }
+        return tally.stale() > 0 ? State.stale("stale") : State.pass("pass");
+    }
+
+    /// Whether the guidance for that side is ours to follow, by the role that we have in the selected service.
+    public boolean ours(Party party) {
+        if (selected == null) {
+            return false;
+        }
+        var role = selected.description().ourRole();
+        return role == OurRole.BOTH
+                || (role == OurRole.PROVIDER && party == Party.PROVIDER)
+                || (role == OurRole.CUSTOMER && party == Party.CUSTOMER);
+    }
+
+    /// The catalogue's word for a service's model.
+    public static ServiceModel model(CloudService service) {
+        return ServiceModel.valueOf(service.description().model().name());
+    }
+}

@@ -1,0 +1,86 @@
+package plumbline.server.control;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import plumbline.catalog.Catalog;
+import plumbline.catalog.Control;
+import plumbline.catalog.ControlRef;
+import plumbline.server.estate.CloudService;
+import plumbline.server.evidence.Evidence;
+import plumbline.server.evidence.EvidenceQueries;
+import plumbline.server.identity.Principal;
+
+/// How controls stand: the catalogue joined with our decisions and with what is observed, in three queries whatever the
+/// number of controls.
+public final class Controls {
+    private final Catalog catalog;
+    private final Statement statement;
+    private final CheckTallies tallies;
+    private final EvidenceQueries evidence;
+    private final InstantSource clock;
+
+    public Controls(
+            Catalog catalog, Statement statement, CheckTallies tallies, EvidenceQueries evidence, InstantSource clock) {
+        this.catalog = catalog;
+        this.statement = statement;
+        this.tallies = tallies;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    /// Every control of an edition in the standard's order.
+    ///
+    /// @param service only what is observed of this one, or null for all that the principal may see
+    public List<ControlRow> all(Principal principal, String edition, @Nullable CloudService service) {
+        var decisions = statement.decisions(edition);
+        var counted = tallies.byControl(principal.scope(), service == null ? "" : service.key());
+        var covered = evidence.coverage(edition, serviceId(principal, service));
+        var rows = new ArrayList<ControlRow>();
+        for (var control : catalog.edition(edition).controls()) {
+            var tally = counted.get(control.ref());
+            var decision = decisions.get(control.ref());
+            rows.add(new ControlRow(
+                    control, ControlState.of(tally, decision), decision, tally, covered.get(control.ref())));
+        }
+        return rows;
+    }
+
+    /// One control in the same way.
+    public Optional<ControlRow> find(Principal principal, ControlRef ref, @Nullable CloudService service) {
+        return catalog.find(ref)
+                .flatMap(control -> all(principal, ref.edition(), service).stream()
+                        .filter(row -> row.control().ref().equals(ref))
+                        .findFirst());
+    }
+
+    /// What each check says of it, service by service.
+    public List<CheckTallies.CheckTally> checks(Principal principal, Control control) {
+        return tallies.ofControl(principal.scope(), control.ref());
+    }
+
+    /// The newest evidence for it.
+    public List<ControlProof> evidence(
+            Principal principal, Control control, @Nullable CloudService service, int limit) {
+        var latest = evidence.latest(control.ref(), serviceId(principal, service), limit);
+        var proven = evidence.inLedger(latest.stream().map(Evidence::id).toList());
+        return latest.stream()
+                .map(record -> new ControlProof(record, fresh(record), proven.contains(record.id())))
+                .toList();
+    }
+
+    private boolean fresh(Evidence record) {
+        return catalog.evidenceKinds().stream()
+                .filter(kind -> kind.id().equals(record.kind()))
+                .findFirst()
+                .map(kind -> record.valid().to().plus(kind.freshness()))
+                .filter(until -> until.isAfter(clock.instant()))
+                .isPresent();
+    }
+
+    private static @Nullable Long serviceId(Principal principal, @Nullable CloudService service) {
+        return service == null ? principal.scope().serviceId() : Long.valueOf(service.id());
+    }
+}

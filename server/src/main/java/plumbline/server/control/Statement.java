@@ -1,0 +1,68 @@
+package plumbline.server.control;
+
+import java.util.List;
+import java.util.Map;
+import plumbline.catalog.Catalog;
+import plumbline.catalog.ControlRef;
+import plumbline.ledger.json.JsonObject;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Subject;
+import plumbline.server.platform.Transactions;
+
+/// The statement of applicability: for each control of an edition whether it applies to us, and why.
+public final class Statement {
+    private static final int MAX_REASON = 2_000;
+
+    private final Catalog catalog;
+    private final Transactions transactions;
+    private final Journal journal;
+    private final ApplicabilityStore store = new ApplicabilityStore();
+
+    public Statement(Catalog catalog, Transactions transactions, Journal journal) {
+        this.catalog = catalog;
+        this.transactions = transactions;
+        this.journal = journal;
+    }
+
+    /// The decisions that hold; a control without one is undecided.
+    public Map<ControlRef, Applicability> decisions(String edition) {
+        return store.current(transactions.reading(), edition);
+    }
+
+    /// Every decision about a control, the newest first.
+    public List<Applicability> history(ControlRef control) {
+        return store.history(transactions.reading(), control);
+    }
+
+    /// Decides about a control.
+    ///
+    /// @param seenVersion the version of the decision that the decider saw, 0 for none
+    /// @throws StaleDecision when there is a newer one
+    /// @throws IllegalArgumentException when there is no such control or no reason
+    public Applicability decide(Actor actor, ControlRef control, int seenVersion, boolean applicable, String reason) {
+        catalog.control(control);
+        var why = reason.strip();
+        if (why.isEmpty() || why.length() > MAX_REASON || why.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("reason must have 1 to " + MAX_REASON + " characters");
+        }
+        return transactions.get(transaction -> {
+            var decision = new Applicability(control, seenVersion + 1, applicable, why, actor.name(), journal.now());
+            boolean newest = store.history(transaction, control).stream()
+                    .findFirst()
+                    .map(last -> last.version() == seenVersion)
+                    .orElse(seenVersion == 0);
+            if (!newest || !store.insert(transaction, decision, actor)) {
+                throw new StaleDecision(control);
+            }
+            var details = JsonObject.builder()
+                    .put("applicable", applicable)
+                    .put("reason", why)
+                    .put("version", decision.version())
+                    .build();
+            journal.append(
+                    transaction, actor, "applicability.decided", Subject.of("control", control.toString()), details);
+            return decision;
+        });
+    }
+}

@@ -1,0 +1,133 @@
+package plumbline.server.control;
+
+import gg.jte.models.runtime.JteModel;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import plumbline.catalog.Catalog;
+import plumbline.catalog.Control;
+import plumbline.server.api.Problem;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
+import plumbline.server.identity.Requires;
+import plumbline.server.templates.Templates;
+import plumbline.server.web.Csv;
+import plumbline.server.web.Field;
+import plumbline.server.web.Flash;
+import plumbline.server.web.Reply;
+import plumbline.server.web.Shell;
+
+/// The statement of applicability as pages: the whole of it, and the form that decides about one control.
+@Controller
+final class StatementPages {
+    private final Catalog catalog;
+    private final Statement statement;
+    private final Templates templates;
+
+    StatementPages(Catalog catalog, Statement statement, Templates templates) {
+        this.catalog = catalog;
+        this.statement = statement;
+        this.templates = templates;
+    }
+
+    /// What is typed into the form.
+    ///
+    /// @param version the version of the decision that the form showed, 0 for none
+    record Typed(@Nullable String applicable, @Nullable String reason, int version) {}
+
+    @Requires(Permission.CONTROL_READ)
+    @GetMapping("/statement/{edition}")
+    JteModel whole(Shell shell, @PathVariable String edition) {
+        return templates.controlStatement(shell.titled("Statement of applicability"), edition, rows(edition));
+    }
+
+    @Requires(Permission.CONTROL_READ)
+    @GetMapping(path = "/statement/{edition}", params = "format=csv")
+    ResponseEntity<byte[]> csv(@PathVariable String edition) {
+        var csv =
+                new Csv(List.of("edition", "control", "title", "applicability", "reason", "decided by", "decided at"));
+        for (var row : rows(edition)) {
+            var decision = row.decision();
+            csv.row(
+                    decision == null
+                            ? List.of(edition, row.control().id(), row.control().title(), "undecided", "", "", "")
+                            : List.of(
+                                    edition,
+                                    row.control().id(),
+                                    row.control().title(),
+                                    decision.applicable() ? "applicable" : "not applicable",
+                                    decision.reason(),
+                                    decision.decidedBy(),
+                                    decision.decidedAt()));
+        }
+        return csv.answer("statement-of-applicability-" + edition + ".csv");
+    }
+
+    @Requires(Permission.CONTROL_DECIDE)
+    @GetMapping("/controls/{edition}/{id}/applicability")
+    JteModel form(Shell shell, @PathVariable String edition, @PathVariable String id) {
+        var control = control(edition, id);
+        var last = statement.history(control.ref()).stream().findFirst();
+        var typed = last.map(decision ->
+                        new Typed(Boolean.toString(decision.applicable()), decision.reason(), decision.version()))
+                .orElse(new Typed("true", "", 0));
+        return form(shell, control, typed, "");
+    }
+
+    @Requires(Permission.CONTROL_DECIDE)
+    @PostMapping("/controls/{edition}/{id}/applicability")
+    Reply decide(
+            Shell shell,
+            Principal principal,
+            @PathVariable String edition,
+            @PathVariable String id,
+            @ModelAttribute Typed typed) {
+        var control = control(edition, id);
+        var reason = Objects.requireNonNullElse(typed.reason(), "");
+        try {
+            statement.decide(
+                    principal.actor(), control.ref(), typed.version(), "true".equals(typed.applicable()), reason);
+            return Reply.to("/controls/" + control.ref(), Flash.done("Decided."));
+        } catch (StaleDecision stale) {
+            return Reply.page(409, form(shell, control, typed, Objects.requireNonNull(stale.getMessage())));
+        } catch (IllegalArgumentException refused) {
+            return Reply.page(422, form(shell, control, typed, "Say why, in at most 2,000 characters."));
+        }
+    }
+
+    private JteModel form(Shell shell, Control control, Typed typed, String refused) {
+        var reason = Field.of("reason", "Reason", Objects.requireNonNullElse(typed.reason(), ""))
+                .needed()
+                .hinted("Why it applies to us, or why it does not: the auditor reads this.");
+        return templates.controlApplicability(
+                shell.titled("Applicability of " + control.id()),
+                control,
+                "true".equals(typed.applicable()),
+                refused.isEmpty() ? reason : reason.refused(refused),
+                typed.version());
+    }
+
+    private List<StatementRow> rows(String edition) {
+        if (catalog.editions().stream().noneMatch(known -> known.id().equals(edition))) {
+            throw Problem.notFound("The catalogue has no edition " + edition + ".")
+                    .exception();
+        }
+        var decisions = statement.decisions(edition);
+        return catalog.edition(edition).controls().stream()
+                .map(control -> new StatementRow(control, decisions.get(control.ref())))
+                .toList();
+    }
+
+    private Control control(String edition, String id) {
+        return ControlPages.ref(edition, id)
+                .flatMap(catalog::find)
+                .orElseThrow(() -> Problem.notFound("The catalogue has no control " + edition + "/" + id + ".")
+                        .exception());
+    }
+}

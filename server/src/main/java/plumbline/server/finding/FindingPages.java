@@ -1,0 +1,165 @@
+package plumbline.server.finding;
+
+import gg.jte.models.runtime.JteModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import plumbline.server.api.Problem;
+import plumbline.server.evidence.EvidenceId;
+import plumbline.server.evidence.EvidenceQueries;
+import plumbline.server.finding.FindingFilter.Order;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
+import plumbline.server.identity.Requires;
+import plumbline.server.templates.Templates;
+import plumbline.server.web.Address;
+import plumbline.server.web.Csv;
+import plumbline.server.web.Filter;
+import plumbline.server.web.Option;
+import plumbline.server.web.Pager;
+import plumbline.server.web.Shell;
+
+/// Findings as pages: the list with its filters in the address, and one finding in full.
+@Controller
+final class FindingPages {
+    private static final int ROWS = 50;
+    private static final int CSV_ROWS = 10_000;
+
+    private final FindingQueries queries;
+    private final ScanIntake intake;
+    private final EvidenceQueries evidence;
+    private final Templates templates;
+
+    FindingPages(FindingQueries queries, ScanIntake intake, EvidenceQueries evidence, Templates templates) {
+        this.queries = queries;
+        this.intake = intake;
+        this.evidence = evidence;
+        this.templates = templates;
+    }
+
+    @Requires(value = Permission.FINDING_READ, scoped = true)
+    @GetMapping("/findings")
+    JteModel list(Shell shell, Principal principal) {
+        var filter = filter(shell, principal);
+        var page = queries.page(filter, ROWS);
+        var total = page.total();
+        var pager = new Pager(shell.address(), page.findings().size(), total, page.next());
+        return templates.findingList(
+                shell.titled("Findings"), form(shell.address(), principal), pager, page.findings());
+    }
+
+    @Requires(value = Permission.FINDING_READ, scoped = true)
+    @GetMapping(path = "/findings", params = "format=csv")
+    ResponseEntity<byte[]> csv(Shell shell, Principal principal) {
+        var csv = new Csv(List.of(
+                "id",
+                "severity",
+                "check",
+                "title",
+                "resource",
+                "service",
+                "file",
+                "line",
+                "state",
+                "opened",
+                "reason"));
+        for (var finding : queries.page(filter(shell, principal), CSV_ROWS).findings()) {
+            var result = finding.result();
+            csv.row(List.of(
+                    finding.id(),
+                    result.severity().word(),
+                    result.check(),
+                    result.words().title(),
+                    result.resource(),
+                    result.serviceKey(),
+                    result.place().file(),
+                    result.place().line(),
+                    finding.state().word(),
+                    finding.openedAt(),
+                    result.words().reason()));
+        }
+        return csv.answer("findings.csv");
+    }
+
+    @Requires(value = Permission.FINDING_READ, scoped = true)
+    @GetMapping("/findings/{id:FND-[0-9]{1,18}}")
+    JteModel record(Shell shell, Principal principal, @PathVariable String id) {
+        var finding = queries.find(principal, Long.parseLong(id.substring(4)))
+                .orElseThrow(() ->
+                        Problem.notFound("There is no finding " + id + ".").exception());
+        var view = FindingView.of(
+                finding, queries.history(finding), queries.ofResource(finding), proof(principal, finding));
+        return templates.findingRecord(shell.titled(finding.id()), view);
+    }
+
+    private FindingView.Proof proof(Principal principal, Finding finding) {
+        var id = intake.find(principal, finding.result().scan())
+                .flatMap(scan -> Optional.ofNullable(scan.evidence()))
+                .flatMap(EvidenceId::find);
+        return id.map(known -> new FindingView.Proof(
+                        known.toString(), evidence.inLedger(List.of(known)).contains(known)))
+                .orElse(new FindingView.Proof(null, false));
+    }
+
+    private static FindingFilter filter(Shell shell, Principal principal) {
+        var address = shell.address();
+        return new FindingFilter(
+                principal.scope(),
+                shell.services().selected(),
+                state(address),
+                Severity.ofWord(address.first("severity")),
+                address.first("check"),
+                address.first("control"),
+                address.first("q"),
+                scan(address.first("scan")),
+                order(address.first("sort")),
+                FindingFilter.After.read(address.first("after")).orElse(null));
+    }
+
+    /// Without a word about it, a list of findings is of those that wait for somebody.
+    private static Optional<Finding.State> state(Address address) {
+        return switch (address.first("state")) {
+            case "fixed" -> Optional.of(Finding.State.FIXED);
+            case "excepted" -> Optional.of(Finding.State.EXCEPTED);
+            case "any" -> Optional.empty();
+            default -> Optional.of(Finding.State.OPEN);
+        };
+    }
+
+    private static Order order(String sort) {
+        return switch (sort) {
+            case "age" -> Order.NEWEST_FIRST;
+            case "-age" -> Order.OLDEST_FIRST;
+            default -> Order.WORST_FIRST;
+        };
+    }
+
+    private static @org.jspecify.annotations.Nullable Long scan(String id) {
+        return id.matches("SCN-[0-9]{1,18}") ? Long.valueOf(id.substring(4)) : null;
+    }
+
+    private Filter form(Address address, Principal principal) {
+        var checks = new ArrayList<Option>();
+        checks.add(new Option("", "Any check"));
+        queries.checks(principal).forEach(check -> checks.add(new Option(check, check)));
+        return Filter.of(address)
+                .select(
+                        "state",
+                        "State",
+                        List.of(new Option("", "Open"), new Option("fixed", "Fixed"), new Option("any", "Any state")))
+                .select(
+                        "severity",
+                        "Severity",
+                        List.of(
+                                new Option("", "Any severity"),
+                                new Option("critical", "Critical"),
+                                new Option("high", "High"),
+                                new Option("medium", "Medium"),
+                                new Option("low", "Low")))
+                .select("check", "Check", checks);
+    }
+}

@@ -1,0 +1,68 @@
+package plumbline.server.finding;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import plumbline.server.finding.Finding.Change;
+import plumbline.server.finding.Finding.CheckResult;
+import plumbline.server.identity.Principal;
+import plumbline.server.platform.Transactions;
+
+/// What may be asked about findings.
+public final class FindingQueries {
+    private static final int MOST_HISTORY = 50;
+
+    private final Transactions transactions;
+    private final FindingStore store = new FindingStore();
+
+    public FindingQueries(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /// One page of a list.
+    ///
+    /// @param total how many match in all; [#MOST_COUNTED] means that many or more when words are searched for
+    /// @param next cursor of the next page, or null at the end
+    public record Page(
+            List<Finding> findings, long total, @Nullable String next) {}
+
+    /// Above this a search for words stops counting.
+    public static final long MOST_COUNTED = FindingStore.MOST_COUNTED;
+
+    /// The findings that match, `limit` at a time.
+    public Page page(FindingFilter filter, int limit) {
+        var rows = store.page(transactions.reading(), filter, limit + 1);
+        var shown = rows.size() > limit ? rows.subList(0, limit) : rows;
+        var next = rows.size() > limit ? after(shown.getLast()).cursor() : null;
+        return new Page(shown, count(filter), next);
+    }
+
+    /// How many match.
+    public long count(FindingFilter filter) {
+        return store.count(transactions.reading(), filter);
+    }
+
+    private static FindingFilter.After after(Finding last) {
+        return new FindingFilter.After(last.result().severity(), last.number());
+    }
+
+    /// The finding of that number, when this principal may see it.
+    public Optional<Finding> find(Principal principal, long number) {
+        return store.find(transactions.reading(), number, principal.scope());
+    }
+
+    /// What its check said over time, newest first.
+    public List<Change> history(Finding finding) {
+        return store.history(transactions.reading(), finding, MOST_HISTORY);
+    }
+
+    /// What other checks say of its resource.
+    public List<CheckResult> ofResource(Finding finding) {
+        return store.ofResource(transactions.reading(), finding, MOST_HISTORY);
+    }
+
+    /// The checks that have any result.
+    public List<String> checks(Principal principal) {
+        return store.checks(transactions.reading(), principal.scope());
+    }
+}

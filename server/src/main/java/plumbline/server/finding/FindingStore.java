@@ -1,0 +1,271 @@
+package plumbline.server.finding;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
+import static plumbline.schema.Tables.CHECK_RESULT;
+import static plumbline.schema.Tables.CHECK_RESULT_CHANGE;
+import static plumbline.schema.Tables.CHECK_TALLY;
+import static plumbline.schema.Tables.CLOUD_SERVICE;
+import static plumbline.schema.Tables.FINDING;
+import static plumbline.schema.Tables.FINDING_TALLY;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import plumbline.ledger.json.JsonObject;
+import plumbline.ledger.json.JsonValue;
+import plumbline.server.evidence.PackSection.Selection;
+import plumbline.server.finding.Finding.Change;
+import plumbline.server.finding.Finding.CheckResult;
+import plumbline.server.finding.Finding.Place;
+import plumbline.server.finding.Finding.Words;
+import plumbline.server.identity.Principal.Scope;
+
+/// SQL that reads findings. Pages are read along an index, counts come from the tally where it can say.
+final class FindingStore {
+    /// A count over rows stops here: more says nothing to a reader.
+    static final int MOST_COUNTED = 10_000;
+
+    List<Finding> page(DSLContext database, FindingFilter filter, int limit) {
+        var chosen = database.select(FINDING.ID)
+                .from(FINDING)
+                .where(matches(filter))
+                .and(behind(filter))
+                .orderBy(order(filter))
+                .limit(limit)
+                .asTable("chosen");
+        return database.select()
+                .from(chosen)
+                .join(FINDING)
+                .on(FINDING.ID.eq(chosen.field(FINDING.ID)))
+                .join(CHECK_RESULT)
+                .on(CHECK_RESULT.ID.eq(FINDING.RESULT_ID))
+                .join(CLOUD_SERVICE)
+                .on(CLOUD_SERVICE.ID.eq(FINDING.SERVICE_ID))
+                .orderBy(order(filter))
+                .fetch(FindingStore::finding);
+    }
+
+    /// How many match; [#MOST_COUNTED] stands for that many or more.
+    long count(DSLContext database, FindingFilter filter) {
+        if (!filter.countedByTally()) {
+            return database.fetchCount(
+                    database.selectOne().from(FINDING).where(matches(filter)).limit(MOST_COUNTED));
+        }
+        var total = database.select(sum(FINDING_TALLY.FINDINGS))
+                .from(FINDING_TALLY)
+                .where(within(filter.scope(), FINDING_TALLY.SERVICE_ID))
+                .and(ofService(filter.service(), FINDING_TALLY.SERVICE_ID))
+                .and(filter.state()
+                        .map(state -> FINDING_TALLY.STATE.eq(state.word()))
+                        .orElse(noCondition()))
+                .and(filter.severity()
+                        .map(severity -> FINDING_TALLY.SEVERITY.eq(severity.rank()))
+                        .orElse(noCondition()))
+                .and(filter.check().isBlank() ? noCondition() : FINDING_TALLY.CHECK_ID.eq(filter.check()))
+                .and(ofControl(filter.control(), FINDING_TALLY.CHECK_ID))
+                .fetchOne(0, BigDecimal.class);
+        return total == null ? 0 : total.longValue();
+    }
+
+    Optional<Finding> find(DSLContext database, long number, Scope scope) {
+        return database.select()
+                .from(FINDING)
+                .join(CHECK_RESULT)
+                .on(CHECK_RESULT.ID.eq(FINDING.RESULT_ID))
+                .join(CLOUD_SERVICE)
+                .on(CLOUD_SERVICE.ID.eq(FINDING.SERVICE_ID))
+                .where(FINDING.ID.eq(number))
+                .and(within(scope, FINDING.SERVICE_ID))
+                .fetchOptional(FindingStore::finding);
+    }
+
+    /// The newest changes of a result first.
+    List<Change> history(DSLContext database, Finding finding, int limit) {
+        return database.selectFrom(CHECK_RESULT_CHANGE)
+                .where(CHECK_RESULT_CHANGE.RESULT_ID.eq(finding.result().number()))
+                .orderBy(CHECK_RESULT_CHANGE.ID.desc())
+                .limit(limit)
+                .fetch(row -> new Change(row.getAt(), row.getScanId(), row.getWas(), row.getBecame(), row.getReason()));
+    }
+
+    /// What other checks say of the same resource now.
+    List<CheckResult> ofResource(DSLContext database, Finding finding, int limit) {
+        var result = finding.result();
+        return database.select()
+                .from(CHECK_RESULT)
+                .join(CLOUD_SERVICE)
+                .on(CLOUD_SERVICE.ID.eq(CHECK_RESULT.SERVICE_ID))
+                .where(CLOUD_SERVICE.KEY.eq(result.serviceKey()))
+                .and(CHECK_RESULT.RESOURCE.eq(result.resource()))
+                .and(CHECK_RESULT.SOURCE.eq(result.source()))
+                .and(CHECK_RESULT.ID.ne(result.number()))
+                .and(CHECK_RESULT.GONE.isFalse())
+                .orderBy(CHECK_RESULT.CHECK_ID, CHECK_RESULT.ID)
+                .limit(limit)
+                .fetch(FindingStore::result);
+    }
+
+    /// The checks that have results within the scope, for the filter's list.
+    List<String> checks(DSLContext database, Scope scope) {
+        return database.selectDistinct(CHECK_TALLY.CHECK_ID)
+                .from(CHECK_TALLY)
+                .where(within(scope, CHECK_TALLY.SERVICE_ID))
+                .orderBy(CHECK_TALLY.CHECK_ID)
+                .fetch(CHECK_TALLY.CHECK_ID);
+    }
+
+    /// The findings of a service that were open at some moment of the window, oldest first; the caller closes them.
+    Stream<Finding> openWithin(DSLContext snapshot, Selection selection) {
+        return snapshot.select()
+                .from(FINDING)
+                .join(CHECK_RESULT)
+                .on(CHECK_RESULT.ID.eq(FINDING.RESULT_ID))
+                .join(CLOUD_SERVICE)
+                .on(CLOUD_SERVICE.ID.eq(FINDING.SERVICE_ID))
+                .where(FINDING.SERVICE_ID.eq(selection.serviceId()))
+                .and(FINDING.OPENED_AT.lt(selection.to()))
+                .and(FINDING.FIXED_AT.isNull().or(FINDING.FIXED_AT.ge(selection.from())))
+                .orderBy(FINDING.ID)
+                .fetchSize(1_000)
+                .fetchStream()
+                .map(FindingStore::finding);
+    }
+
+    /// How many results each check of a service has of each kind.
+    List<JsonValue> tallies(DSLContext snapshot, long serviceId) {
+        return snapshot.selectFrom(CHECK_TALLY)
+                .where(CHECK_TALLY.SERVICE_ID.eq(serviceId))
+                .orderBy(CHECK_TALLY.SOURCE, CHECK_TALLY.CHECK_ID, CHECK_TALLY.SEVERITY, CHECK_TALLY.RESULT)
+                .fetch(row -> JsonObject.builder()
+                        .put("check", row.getCheckId())
+                        .put("controls", List.of(row.getControls()))
+                        .put("count", row.getResults())
+                        .put("result", row.getResult())
+                        .put("scannedAt", row.getScannedAt().toString())
+                        .put("source", row.getSource())
+                        .build());
+    }
+
+    private static Condition matches(FindingFilter filter) {
+        var conditions = new ArrayList<Condition>();
+        conditions.add(within(filter.scope(), FINDING.SERVICE_ID));
+        conditions.add(ofService(filter.service(), FINDING.SERVICE_ID));
+        filter.state().ifPresent(state -> conditions.add(FINDING.STATE.eq(state.word())));
+        filter.severity().ifPresent(severity -> conditions.add(FINDING.SEVERITY.eq(severity.rank())));
+        if (!filter.check().isBlank()) {
+            conditions.add(FINDING.CHECK_ID.eq(filter.check()));
+        }
+        conditions.add(ofControl(filter.control(), FINDING.CHECK_ID));
+        if (!filter.words().isBlank()) {
+            conditions.add(words(filter.words()));
+        }
+        if (filter.scan() != null) {
+            conditions.add(FINDING.RESULT_ID.in(
+                    select(CHECK_RESULT.ID).from(CHECK_RESULT).where(CHECK_RESULT.SCAN_ID.eq(filter.scan()))));
+        }
+        return org.jooq.impl.DSL.and(conditions);
+    }
+
+    /// Every word must occur, the last letters of each may be missing; an id such as FND-0042 is looked up by number.
+    private static Condition words(String words) {
+        var id = words.strip().toUpperCase(Locale.ROOT);
+        if (id.matches("FND-[0-9]{1,18}")) {
+            return FINDING.ID.eq(Long.parseLong(id.substring(4)));
+        }
+        var parts = new ArrayList<String>();
+        for (var word : words.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
+            if (!word.isEmpty() && parts.size() < 12) {
+                parts.add(word + ":*");
+            }
+        }
+        return parts.isEmpty()
+                ? noCondition()
+                : org.jooq.impl.DSL.condition("words @@ to_tsquery('simple', {0})", val(String.join(" & ", parts)));
+    }
+
+    private static Condition behind(FindingFilter filter) {
+        var after = filter.after();
+        if (after == null) {
+            return noCondition();
+        }
+        return switch (filter.order()) {
+            case WORST_FIRST ->
+                row(FINDING.SEVERITY, FINDING.ID).lt(after.severity().rank(), after.number());
+            case NEWEST_FIRST -> FINDING.ID.lt(after.number());
+            case OLDEST_FIRST -> FINDING.ID.gt(after.number());
+        };
+    }
+
+    private static List<OrderField<?>> order(FindingFilter filter) {
+        return switch (filter.order()) {
+            case WORST_FIRST -> List.of(FINDING.SEVERITY.desc(), FINDING.ID.desc());
+            case NEWEST_FIRST -> List.of(FINDING.ID.desc());
+            case OLDEST_FIRST -> List.of(FINDING.ID.asc());
+        };
+    }
+
+    static Condition within(Scope scope, Field<Long> serviceId) {
+        return scope.serviceId() == null ? noCondition() : serviceId.eq(scope.serviceId());
+    }
+
+    static Condition ofService(String key, Field<Long> serviceId) {
+        return key.isBlank()
+                ? noCondition()
+                : serviceId.eq(
+                        field(select(CLOUD_SERVICE.ID).from(CLOUD_SERVICE).where(CLOUD_SERVICE.KEY.eq(key))));
+    }
+
+    private static Condition ofControl(String control, Field<String> checkId) {
+        return control.isBlank()
+                ? noCondition()
+                : checkId.in(select(CHECK_TALLY.CHECK_ID)
+                        .from(CHECK_TALLY)
+                        .where(val(control).eq(org.jooq.impl.DSL.any(CHECK_TALLY.CONTROLS))));
+    }
+
+    private static Finding finding(Record row) {
+        return new Finding(
+                row.get(FINDING.ID),
+                Finding.State.valueOf(row.get(FINDING.STATE).toUpperCase(Locale.ROOT)),
+                row.get(FINDING.OPENED_AT),
+                row.get(FINDING.FIXED_AT),
+                row.get(FINDING.FIXED_BY),
+                result(row));
+    }
+
+    private static CheckResult result(Record row) {
+        return new CheckResult(
+                row.get(CHECK_RESULT.ID),
+                row.get(CLOUD_SERVICE.KEY),
+                row.get(CLOUD_SERVICE.NAME),
+                row.get(CHECK_RESULT.SOURCE),
+                row.get(CHECK_RESULT.CHECK_ID),
+                Severity.ofRank(row.get(CHECK_RESULT.SEVERITY)),
+                row.get(CHECK_RESULT.RESULT),
+                row.get(CHECK_RESULT.RESOURCE),
+                new Words(
+                        row.get(CHECK_RESULT.REASON),
+                        row.get(CHECK_RESULT.TITLE),
+                        row.get(CHECK_RESULT.MESSAGE),
+                        row.get(CHECK_RESULT.FIX)),
+                new Place(row.get(CHECK_RESULT.FILE), row.get(CHECK_RESULT.LINE), row.get(CHECK_RESULT.COL)),
+                List.of(row.get(CHECK_RESULT.CONTROLS)),
+                row.get(CHECK_RESULT.SNIPPET),
+                row.get(CHECK_RESULT.SINCE),
+                row.get(CHECK_RESULT.SEEN_AT),
+                row.get(CHECK_RESULT.SCAN_ID));
+    }
+}

@@ -1,0 +1,227 @@
+package plumbline.server.finding;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import plumbline.catalog.ControlRef;
+import plumbline.ledger.json.CanonicalJson;
+import plumbline.ledger.json.JsonObject;
+import plumbline.ledger.json.JsonReader;
+import plumbline.server.estate.CloudService;
+import plumbline.server.evidence.BodyStore;
+import plumbline.server.evidence.EvidenceRecorder;
+import plumbline.server.evidence.EvidenceSource;
+import plumbline.server.evidence.NewEvidence;
+import plumbline.server.evidence.Period;
+import plumbline.server.evidence.Recorded;
+import plumbline.server.finding.Scan.Outcome;
+import plumbline.server.identity.Principal;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Subject;
+import plumbline.server.platform.Transactions;
+
+/// Takes scans in: begun, part by part in any order, then completed, each step repeatable without harm.
+public final class ScanIntake {
+    private static final String EVIDENCE_KIND = "iac-scan-result";
+    private static final String MEDIA_TYPE = "application/x-ndjson";
+    private static final long MOST_BYTES = 512L << 20;
+
+    private final Transactions transactions;
+    private final Journal journal;
+    private final BodyStore bodies;
+    private final EvidenceRecorder evidence;
+    private final ScanStore store = new ScanStore();
+
+    public ScanIntake(Transactions transactions, Journal journal, BodyStore bodies, EvidenceRecorder evidence) {
+        this.transactions = transactions;
+        this.journal = journal;
+        this.bodies = bodies;
+        this.evidence = evidence;
+    }
+
+    /// A scan that was begun, and whether it was so already.
+    public record Begun(Scan scan, boolean resumed) {}
+
+    /// Begins a scan, or finds the open one of the same content, so that a sender who lost the answer goes on.
+    public Begun begin(Principal sender, CloudService service, JsonObject body) {
+        var header = ScanHeader.read(body);
+        return transactions.get(transaction -> {
+            var open = store.open(transaction, service.id(), header.digest());
+            if (open.isPresent()) {
+                return new Begun(open.get(), true);
+            }
+            long number = store.insert(transaction, service, header, sender.actor(), journal.now());
+            var begun = store.find(transaction, number, sender.scope()).orElseThrow();
+            return new Begun(begun, false);
+        });
+    }
+
+    /// The scan of that number, when this principal may see it.
+    public Optional<Scan> find(Principal principal, long number) {
+        return store.find(transactions.reading(), number, principal.scope());
+    }
+
+    /// The newest scans that this principal may see.
+    public List<Scan> recent(Principal principal, int limit) {
+        return store.recent(transactions.reading(), principal.scope(), limit);
+    }
+
+    /// Takes one part of an open scan.
+    ///
+    /// @throws InvalidScan when the part cannot be taken
+    /// @throws ScanConflict when another content is held under this number
+    public void put(Scan scan, int part, JsonObject body) {
+        int most = scan.size().parts();
+        if (part < 0 || part >= most) {
+            throw new InvalidScan(
+                    null, "This scan has the parts 0 to " + (most - 1) + ", there is no part " + part + ".");
+        }
+        var results = body.array("results").objects();
+        int expected = Math.min(ScanHeader.PART_RESULTS, scan.size().total() - part * ScanHeader.PART_RESULTS);
+        if (results.size() != expected) {
+            throw new InvalidScan("/results", "must be " + expected + " results, but are " + results.size());
+        }
+        var lines = lines(results);
+        if (scan.complete()) {
+            return;
+        }
+        var held = transactions.get(transaction -> store.keepPart(transaction, scan, part, lines));
+        if (!Arrays.equals(held, lines)) {
+            throw new ScanConflict("Part " + part + " is held already, with another content.", List.of());
+        }
+    }
+
+    private static byte[] lines(List<JsonObject> results) {
+        var lines = new ByteArrayOutputStream();
+        for (int i = 0; i < results.size(); i++) {
+            ResultLine.read(results.get(i), "/results/" + i);
+            lines.writeBytes(CanonicalJson.bytes(results.get(i)));
+            lines.write('\n');
+        }
+        return lines.toByteArray();
+    }
+
+    /// Completes a scan whose parts are all there: its results become the present state, it becomes evidence.
+    ///
+    /// @throws ScanConflict when parts are missing
+    /// @throws InvalidScan when the content is not that of the digest it was begun with
+    public Scan complete(Principal sender, Scan scan) {
+        if (scan.complete()) {
+            return scan;
+        }
+        var missing =
+                new ArrayList<>(IntStream.range(0, scan.size().parts()).boxed().toList());
+        missing.removeAll(scan.received());
+        if (!missing.isEmpty()) {
+            throw new ScanConflict("Parts are missing.", missing);
+        }
+        var header = store.header(transactions.reading(), scan);
+        var body = transactions.get(transaction -> bodies.put(content(transaction, scan, header), MOST_BYTES));
+        if (!body.digest().sha256().equals(scan.digest())) {
+            throw new InvalidScan(
+                    "/digest",
+                    "The results have the digest " + body.digest() + ", but the scan was begun with " + scan.digest()
+                            + ": send the scan again from its beginning.");
+        }
+        return transactions.get(transaction -> {
+            store.lock(transaction, scan);
+            var now = store.find(transaction, scan.number(), sender.scope()).orElseThrow();
+            return now.complete() ? now : apply(transaction, sender, now, header, body);
+        });
+    }
+
+    /// The scan as JSON lines: its header, then a line a result.
+    private InputStream content(DSLContext transaction, Scan scan, ScanHeader header) {
+        var first = JsonObject.builder();
+        header.document().members().forEach((name, value) -> {
+            if (!name.equals("digest")) {
+                first.put(name, value);
+            }
+        });
+        var firstLine = CanonicalJson.text(first.build()) + "\n";
+        var parts = new ArrayList<InputStream>();
+        parts.add(new ByteArrayInputStream(firstLine.getBytes(StandardCharsets.UTF_8)));
+        try (var held = store.parts(transaction, scan)) {
+            held.forEach(lines -> parts.add(new ByteArrayInputStream(lines)));
+        }
+        return new SequenceInputStream(Collections.enumeration(parts));
+    }
+
+    private Scan apply(DSLContext transaction, Principal sender, Scan scan, ScanHeader header, BodyStore.Body body) {
+        var at = journal.now();
+        var results = new ResultStore(transaction, scan, at);
+        var controls = new TreeSet<ControlRef>();
+        results.begin();
+        try (var parts = store.parts(transaction, scan)) {
+            parts.forEach(part -> results.add(read(part, controls)));
+        }
+        var changed = results.merge(header.skipped());
+        var recorded = evidence.record(transaction, newEvidence(sender.actor(), scan, controls, body));
+        var outcome = new Outcome(
+                changed.opened(), changed.stayed(), changed.closed(), changed.unknown(), evidenceNumber(recorded));
+        store.complete(transaction, scan, outcome, at);
+        journal.append(
+                transaction,
+                sender.actor(),
+                "scan.completed",
+                new Subject("scan", scan.id(), scan.serviceId()),
+                details(scan, outcome));
+        return store.find(transaction, scan.number(), sender.scope()).orElseThrow();
+    }
+
+    private static List<ResultLine> read(byte[] part, Set<ControlRef> controls) {
+        var lines = new ArrayList<ResultLine>();
+        new String(part, StandardCharsets.UTF_8).lines().forEach(line -> {
+            var read = ResultLine.read((JsonObject) JsonReader.read(line), "");
+            controls.addAll(read.controls());
+            lines.add(read);
+        });
+        return lines;
+    }
+
+    private NewEvidence newEvidence(Actor actor, Scan scan, Set<ControlRef> controls, BodyStore.Body body) {
+        return new NewEvidence(
+                EVIDENCE_KIND,
+                "Scan of " + (scan.source().isEmpty() ? scan.serviceKey() : scan.source()),
+                new EvidenceSource.Scan(scan.id()),
+                scan.serviceId(),
+                controls,
+                Period.at(scan.times().begun()),
+                MEDIA_TYPE,
+                body.digest(),
+                actor,
+                null);
+    }
+
+    private static Long evidenceNumber(Recorded recorded) {
+        return switch (recorded) {
+            case Recorded.Accepted accepted -> accepted.receipt().id().number();
+            case Recorded.Duplicate duplicate -> duplicate.receipt().id().number();
+            case Recorded.Refused refused -> throw new InvalidScan("", refused.reason());
+        };
+    }
+
+    private static JsonObject details(Scan scan, Outcome outcome) {
+        return JsonObject.builder()
+                .put("closed", outcome.closed())
+                .put("digest", scan.digest())
+                .put("opened", outcome.opened())
+                .put("results", scan.size().total())
+                .put("source", scan.source())
+                .put("stayed", outcome.stayed())
+                .put("unknown", outcome.unknown())
+                .build();
+    }
+}
