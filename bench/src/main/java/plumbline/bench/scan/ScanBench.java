@@ -79,9 +79,9 @@ public final class ScanBench {
         measures.add(Measure.shown("tree: modules", modules, ""));
         measures.add(Measure.shown("tree: resources", (double) modules * GeneratedTree.RESOURCES + 1, ""));
         measures.add(Measure.shown("tree: results", report.results().size(), ""));
-        measures.add(Measure.atMost("tree: first scan in a process", cold, "s", 10));
+        measures.add(Measure.atMost("tree: first scan in a process", cold, "s", 5));
         measures.add(Measure.shown("tree: second scan", warm, "s"));
-        measures.add(Measure.atMost("tree: peak heap", peak / MEGABYTE, "MB", 1_024));
+        measures.add(Measure.atMost("tree: peak heap", peak / MEGABYTE, "MB", 512));
         boolean same = JsonReport.of(report).equals(JsonReport.of(again));
         measures.add(Measure.atLeast("tree: both scans give the same bytes", same ? 1 : 0, "", 1));
     }

@@ -63,7 +63,8 @@ final class Page {
         String shown = clean(line);
         int room = Math.max(8, style.width() - margin.length());
         String cut = shown.length() <= room ? shown : shown.substring(0, room - 1) + "…";
-        text.append(inked(marked ? Ink.RED : Ink.DIM, margin))
+        String edge = cut.isEmpty() ? margin.stripTrailing() : margin;
+        text.append(inked(marked ? Ink.RED : Ink.DIM, edge))
                 .append(inked(marked ? Ink.BOLD : Ink.NONE, cut))
                 .append('\n');
     }

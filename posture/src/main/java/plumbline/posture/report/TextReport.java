@@ -50,11 +50,21 @@ public final class TextReport {
         for (Severity severity : Severity.worstFirst()) {
             byCheck(Result.FAIL, severity).forEach((check, results) -> {
                 head(check, Result.FAIL, results.size());
-                for (int shown = 0; shown < results.size(); shown++) {
-                    place(results.get(shown), shown < SHOWN_IN_FULL);
-                }
+                places(results);
                 advice(check, results.getFirst());
             });
+        }
+    }
+
+    /// Instances of one resource stand at one place, which is shown once.
+    private void places(List<CheckResult> results) {
+        String last = "";
+        int shown = 0;
+        for (CheckResult result : results) {
+            boolean isNew = !where(result).equals(last);
+            place(result, isNew && shown < SHOWN_IN_FULL);
+            shown += isNew ? 1 : 0;
+            last = where(result);
         }
     }
 

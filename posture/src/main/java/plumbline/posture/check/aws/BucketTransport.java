@@ -88,7 +88,7 @@ final class BucketTransport implements Check {
     private static @Nullable Verdict byModule(Buckets buckets, Resource call) {
         for (String switchName : List.of("attach_deny_insecure_transport_policy", "attach_require_latest_tls_policy")) {
             if (Flag.of(call.value(switchName)).isOn()) {
-                return Verdict.pass(call.rangeOf(switchName), switchName + " is on");
+                return Verdict.pass(call.rangeOf(switchName), "its " + switchName + " is on");
             }
         }
         if (call.value("policy").isNull()

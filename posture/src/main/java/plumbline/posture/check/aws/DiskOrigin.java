@@ -74,10 +74,10 @@ final class DiskOrigin {
                     place, "its disks are unknown: " + disk.uncertain().reason());
         }
         return switch (Flag.of(disk.value("encrypted"))) {
-            case ON -> Verdict.pass(place, "encrypted is true");
-            case OFF -> Verdict.fail(place, "encrypted is false");
-            case UNSET -> Verdict.fail(place, "encrypted is not set");
-            case UNKNOWN -> Verdict.unknown(place, "encrypted " + Words.why(disk.value("encrypted")));
+            case ON -> Verdict.pass(place, "it sets encrypted to true");
+            case OFF -> Verdict.fail(place, "it sets encrypted to false");
+            case UNSET -> Verdict.fail(place, "it does not set encrypted");
+            case UNKNOWN -> Verdict.unknown(place, "its encrypted " + Words.why(disk.value("encrypted")));
         };
     }
 

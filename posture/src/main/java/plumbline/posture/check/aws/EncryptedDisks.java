@@ -96,7 +96,7 @@ final class EncryptedDisks implements Check {
         return switch (Flag.of(setting.value("enabled"))) {
             case ON, UNSET -> Verdict.pass(place, "disks are encrypted by default");
             case OFF -> Verdict.fail(place, "encryption of disks by default is switched off");
-            case UNKNOWN -> Verdict.unknown(place, "enabled " + Words.why(setting.value("enabled")));
+            case UNKNOWN -> Verdict.unknown(place, "its enabled " + Words.why(setting.value("enabled")));
         };
     }
 

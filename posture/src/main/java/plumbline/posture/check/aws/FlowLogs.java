@@ -89,9 +89,9 @@ final class FlowLogs implements Check {
     private static Verdict byModule(Resource call) {
         var place = call.rangeOf("enable_flow_log");
         return switch (Flag.of(call.value("enable_flow_log"))) {
-            case ON -> Verdict.pass(place, "enable_flow_log is on");
-            case OFF, UNSET -> Verdict.fail(place, "enable_flow_log is off");
-            case UNKNOWN -> Verdict.unknown(place, "enable_flow_log " + Words.why(call.value("enable_flow_log")));
+            case ON -> Verdict.pass(place, "its enable_flow_log is on");
+            case OFF, UNSET -> Verdict.fail(place, "its enable_flow_log is off");
+            case UNKNOWN -> Verdict.unknown(place, "its enable_flow_log " + Words.why(call.value("enable_flow_log")));
         };
     }
 }

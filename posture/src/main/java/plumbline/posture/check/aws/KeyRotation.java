@@ -66,7 +66,7 @@ final class KeyRotation implements Check {
             case ON -> Verdict.pass(place, "rotation is on");
             case OFF -> Verdict.fail(place, "rotation is switched off");
             case UNSET -> Verdict.fail(place, "rotation is not switched on, and AWS leaves it off");
-            case UNKNOWN -> Verdict.unknown(place, ROTATION + " " + Words.why(key.value(ROTATION)));
+            case UNKNOWN -> Verdict.unknown(place, "its " + ROTATION + " " + Words.why(key.value(ROTATION)));
         };
     }
 

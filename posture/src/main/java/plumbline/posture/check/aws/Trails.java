@@ -90,7 +90,7 @@ final class Trails implements Check {
             case ON -> Verdict.pass(place, yes);
             case OFF -> Verdict.fail(place, no);
             case UNSET -> unset ? Verdict.pass(place, yes) : Verdict.fail(place, no + ", for " + name + " is not set");
-            case UNKNOWN -> Verdict.unknown(place, name + " " + Words.why(trail.value(name)));
+            case UNKNOWN -> Verdict.unknown(place, "its " + name + " " + Words.why(trail.value(name)));
         };
     }
 }
