@@ -115,8 +115,8 @@ final class AdminCommand {
         var email = options.word("e-mail");
         var word = options.needed("--role");
         var role = Role.find(word.replace('-', ' '))
-                .orElseThrow(() -> new StartFailure("\"" + word
-                        + "\" is not a role: administrator, compliance-manager, engineer or auditor."));
+                .orElseThrow(() -> new StartFailure(
+                        "\"" + word + "\" is not a role: administrator, compliance-manager, engineer or auditor."));
         var name = options.one("--name").orElse(email.substring(0, Math.max(0, email.indexOf('@'))));
         try {
             return new NewAccount(email, name, Set.of(role));
@@ -130,7 +130,7 @@ final class AdminCommand {
         switch (options.has("--password-stdin")
                 ? accounts.create(actor(), account, password(account))
                 : accounts.invite(actor(), account)) {
-            case Accounts.Added.Invited(_, var link) -> out.println(link);
+            case Accounts.Added.Invited invited -> out.println(invited.link());
             case Accounts.Added.Created(var created) -> out.println(created.email());
             case Accounts.Added.EmailTaken() ->
                 throw new StartFailure("There is an account " + account.email()
@@ -185,8 +185,7 @@ final class AdminCommand {
                 .secret());
     }
 
-    private static NewToken newToken(
-            AdminOptions options, long owner, @Nullable Long service) {
+    private static NewToken newToken(AdminOptions options, long owner, @Nullable Long service) {
         var permissions = new LinkedHashSet<Permission>();
         for (var word : options.all("--permission")) {
             permissions.add(Permission.find(word)
@@ -224,6 +223,7 @@ final class AdminCommand {
     }
 
     private static Actor actor() {
-        return new Actor(Actor.Kind.SYSTEM, "system", "Plumbline, by the system's user " + System.getProperty("user.name"));
+        return new Actor(
+                Actor.Kind.SYSTEM, "system", "Plumbline, by the system's user " + System.getProperty("user.name"));
     }
 }
