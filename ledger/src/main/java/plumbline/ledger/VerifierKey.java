@@ -84,7 +84,8 @@ public final class VerifierKey {
         return HEX.toHexDigits(id);
     }
 
-    boolean made(NoteSignature signature) {
+    /// Whether a signature line claims to be by this key; only verifying it tells.
+    public boolean made(NoteSignature signature) {
         return signature.keyId() == id && signature.name().equals(name);
     }
 

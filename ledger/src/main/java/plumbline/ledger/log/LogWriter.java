@@ -30,6 +30,11 @@ public final class LogWriter implements AutoCloseable {
     private volatile long size;
     private @Nullable Exception failure;
 
+    /// One change to the folder.
+    private interface Change {
+        void run() throws IOException;
+    }
+
     private LogWriter(LogLock folderLock, Sequencer sequencer, LogOptions options) {
         this.folderLock = folderLock;
         this.sequencer = sequencer;
@@ -87,6 +92,13 @@ public final class LogWriter implements AutoCloseable {
         return queue.add(entry);
     }
 
+    /// Adds witnesses' cosignatures to the published checkpoint, if it is still the one that they cosigned. Returns
+    /// what
+    /// is published now.
+    public SignedNote publishCosigned(SignedNote cosigned) {
+        return await(() -> change(() -> sequencer.addSignatures(cosigned)));
+    }
+
     /// Publishes what is queued, and leaves a folder that needs no recovery.
     @Override
     public void close() {
@@ -102,14 +114,21 @@ public final class LogWriter implements AutoCloseable {
     }
 
     private Long append(List<byte[]> entries) throws IOException {
-        if (failure != null) {
-            throw new LogException("the log could not be written and must be opened again", failure);
-        }
         long first = sequencer.size();
-        try {
+        change(() -> {
             if (!entries.isEmpty()) {
                 sequencer.append(entries);
             }
+        });
+        return first;
+    }
+
+    private SignedNote change(Change change) throws IOException {
+        if (failure != null) {
+            throw new LogException("the log could not be written and must be opened again", failure);
+        }
+        try {
+            change.run();
         } catch (IOException | RuntimeException e) {
             // After a failed write or sync nobody knows what is on disk. Only opening the folder again finds out.
             failure = e;
@@ -117,7 +136,7 @@ public final class LogWriter implements AutoCloseable {
         }
         size = sequencer.size();
         checkpoint = sequencer.checkpoint();
-        return first;
+        return checkpoint;
     }
 
     private Void finish() throws IOException {
