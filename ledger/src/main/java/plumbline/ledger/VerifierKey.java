@@ -113,7 +113,7 @@ public final class VerifierKey {
                 this, type.timestamped() ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty());
     }
 
-    private boolean verifies(byte[] message, byte[] payload, int from) {
+    boolean verifies(byte[] message, byte[] payload, int from) {
         try {
             Signature verifier = Signature.getInstance(type.algorithm());
             verifier.initVerify(key);
