@@ -108,7 +108,6 @@ public final class Ledger {
                 size,
                 store.pendingCount(database) + Math.max(0, store.size(database) - size),
                 store.publishedAt(database).orElse(null),
-                settings.witnesses().isEmpty() ? "none: no other party has countersigned" : "set",
                 report.message());
     }
 

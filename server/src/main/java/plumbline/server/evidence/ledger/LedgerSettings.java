@@ -2,7 +2,6 @@ package plumbline.server.evidence.ledger;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.platform.Settings;
@@ -14,19 +13,16 @@ import plumbline.server.platform.StartFailure;
 /// @param keyFile the log's private keys
 /// @param origin the log's name (`PLUMBLINE_LEDGER_ORIGIN`), else the public address without its scheme
 /// @param chosen whether the operator named the origin
-/// @param witnesses a policy file that names witnesses (`PLUMBLINE_WITNESSES`), or none
-public record LedgerSettings(Path folder, Path keyFile, String origin, boolean chosen, Optional<Path> witnesses) {
+public record LedgerSettings(Path folder, Path keyFile, String origin, boolean chosen) {
 
     public static LedgerSettings from(Settings settings, Function<String, @Nullable String> variables) {
         var origin = variables.apply("PLUMBLINE_LEDGER_ORIGIN");
         var chosen = origin == null ? "" : origin.strip();
-        var witnesses = variables.apply("PLUMBLINE_WITNESSES");
         return new LedgerSettings(
                 settings.home().resolve("ledger"),
                 settings.home().resolve("keys").resolve("ledger.key"),
                 checked(chosen.isEmpty() ? withoutScheme(settings.publicUrl()) : chosen),
-                !chosen.isEmpty(),
-                witnesses == null || witnesses.isBlank() ? Optional.empty() : Optional.of(Path.of(witnesses)));
+                !chosen.isEmpty());
     }
 
     private static String withoutScheme(String url) {

@@ -15,7 +15,6 @@ public record LedgerStatus(
         long size,
         long pending,
         @Nullable Instant publishedAt,
-        String witnesses,
         String message) {
 
     /// What this process does about the ledger.

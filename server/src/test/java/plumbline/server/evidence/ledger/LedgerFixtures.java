@@ -5,7 +5,6 @@ import static plumbline.schema.Tables.LEDGER_LEAF;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import plumbline.ledger.LogKeys;
 import plumbline.ledger.Policy;
 import plumbline.ledger.log.LogReader;
@@ -39,11 +38,7 @@ public final class LedgerFixtures implements AutoCloseable {
         database = Database.at(url, url);
         transactions = new Transactions(database.dataSource());
         settings = new LedgerSettings(
-                home.resolve("ledger"),
-                home.resolve("keys").resolve("ledger.key"),
-                "plumbline.example/ledger",
-                false,
-                Optional.empty());
+                home.resolve("ledger"), home.resolve("keys").resolve("ledger.key"), "plumbline.example/ledger", false);
         keys = LedgerKeys.take(settings);
     }
 

@@ -234,8 +234,7 @@ class PublicationTest {
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(LedgerKeys.take(settings).verifiers()).isEqualTo(fixtures.keys.verifiers());
 
-        var renamed = new LedgerSettings(
-                settings.folder(), settings.keyFile(), "other.example/ledger", true, settings.witnesses());
+        var renamed = new LedgerSettings(settings.folder(), settings.keyFile(), "other.example/ledger", true);
         assertThatThrownBy(() -> LedgerKeys.take(renamed))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("plumbline.example/ledger");
