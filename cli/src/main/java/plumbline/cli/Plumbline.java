@@ -47,7 +47,7 @@ public final class Plumbline {
         CommandLine line = new CommandLine(new Plumbline());
         line.addSubcommand(new ScanCommand(surroundings));
         line.addSubcommand(new VerifyCommand(surroundings));
-        line.addSubcommand(new CommandLine(new LedgerCommand()));
+        line.addSubcommand(new CommandLine(new LedgerCommand()).addSubcommand(new LedgerCheckCommand(surroundings)));
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF));

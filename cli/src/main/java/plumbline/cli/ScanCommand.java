@@ -1,7 +1,6 @@
 package plumbline.cli;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,9 +88,15 @@ final class ScanCommand implements Callable<Integer> {
         if (!Files.isReadable(path)) {
             throw new CommandFailed(path + " is not there or cannot be read");
         }
+        URI server = server();
+        String token = push ? token() : "";
         ScanReport report = Scan.run(path, options());
         print(format.render(report, threshold, surroundings));
-        service.ifPresent(name -> send(report, name));
+        service.ifPresent(name -> {
+            try (PushClient client = new PushClient(server, token, Thread::sleep)) {
+                send(report, name, client, server);
+            }
+        });
         return report.decide(threshold).exitCode();
     }
 
@@ -118,27 +123,20 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private void send(ScanReport report, String name) {
-        StringWriter document = new StringWriter();
-        JsonReport.write(report, document);
-        Upload upload = Upload.of(
-                JsonReader.readObject(document.toString().getBytes(StandardCharsets.UTF_8)),
-                name,
-                ScanSource.of(path, surroundings));
-        URI server = server();
-        try (PushClient client = new PushClient(server, token(), Thread::sleep)) {
-            JsonObject summary = client.push(upload, done -> progress(done, upload.parts()));
-            surroundings
-                    .err()
-                    .printf(
-                            "sent %d results: %d opened, %d stayed, %d closed, %d unknown%n%s%n",
-                            upload.results().size(),
-                            summary.integer("opened"),
-                            summary.integer("stayed"),
-                            summary.integer("closed"),
-                            summary.integer("unknown"),
-                            server.resolve(summary.string("url")));
-        }
+    private void send(ScanReport report, String name, PushClient client, URI server) {
+        byte[] document = JsonReport.of(report).getBytes(StandardCharsets.UTF_8);
+        Upload upload = Upload.of(JsonReader.readObject(document), name, ScanSource.of(path, surroundings));
+        JsonObject summary = client.push(upload, done -> progress(done, upload.parts()));
+        surroundings
+                .err()
+                .printf(
+                        "sent %d results: %d opened, %d stayed, %d closed, %d unknown%n%s%n",
+                        upload.results().size(),
+                        summary.integer("opened"),
+                        summary.integer("stayed"),
+                        summary.integer("closed"),
+                        summary.integer("unknown"),
+                        server.resolve(summary.string("url")));
     }
 
     private void progress(int done, int parts) {

@@ -42,6 +42,11 @@ record Surroundings(
         return columns.matches("[1-9][0-9]{0,3}") ? Math.max(LEAST_WIDTH, Integer.parseInt(columns)) : DEFAULT_WIDTH;
     }
 
+    /// Text from a file that somebody else made: what a terminal would obey is shown as a question mark.
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
     String green(String text) {
         return coloured("32", text);
     }

@@ -117,14 +117,9 @@ final class VerifyCommand implements Callable<Integer> {
                     .build());
         } else {
             surroundings.out().printf("%s  %s: %s%n", surroundings.red("REFUSED"), code, meaning);
-            surroundings.out().println("  " + printable(message));
+            surroundings.out().println("  " + Surroundings.printable(message));
         }
         return ExitCode.REFUSED;
-    }
-
-    /// A hostile pack may put anything into a name: what a terminal would obey is shown as a question mark.
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private void print(JsonObject json) {

@@ -40,6 +40,7 @@ final class PackChecks {
     private @Nullable SignedNote checkpoint;
     private @Nullable Commitment seal;
     private @Nullable VerifiedCheckpoint verified;
+    private @Nullable VerifiedCheckpoint byOwnPolicy;
     private @Nullable ProofFile proofs;
 
     PackChecks(Manifest manifest, byte[] manifestBytes, Optional<Policy> trust, PackLimits limits) {
@@ -95,6 +96,7 @@ final class PackChecks {
                 manifest.scope(),
                 Sha256.hex(manifestBytes),
                 known(verified),
+                known(byOwnPolicy),
                 trust.isPresent(),
                 new VerifiedPack.Counts(files, items.size(), withheld, journalIds.size(), journalWithheld));
     }
@@ -161,8 +163,8 @@ final class PackChecks {
             throw new PackException(PackRefusal.KEY_MISMATCH, "keys/ does not have just the keys of policy");
         }
         SignedNote note = known(checkpoint);
-        VerifiedCheckpoint byOwn = policy.verify(note);
-        verified = trust.isPresent() ? trust.get().verify(note) : byOwn;
+        byOwnPolicy = policy.verify(note);
+        verified = trust.isPresent() ? trust.get().verify(note) : byOwnPolicy;
         proofs = new ProofFile(note, policy);
     }
 

@@ -1,6 +1,7 @@
 package plumbline.ledger.pack;
 
 import java.time.Instant;
+import java.util.List;
 import plumbline.ledger.json.JsonObject;
 
 /// What a pack is about: one service of one organisation, a window of time, and the edition of the catalogue.
@@ -19,6 +20,11 @@ public record PackScope(
         Instant asOf,
         String edition) {
     public PackScope {
+        for (String text : List.of(id, organisation, service, serviceName, edition)) {
+            if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("a scope's texts must be one line each, but one is not");
+            }
+        }
         Timestamps.require(from);
         Timestamps.require(to);
         Timestamps.require(asOf);

@@ -12,9 +12,15 @@ import plumbline.ledger.VerifiedCheckpoint;
 ///
 /// @param manifestSha256 names this pack and no other
 /// @param checkpoint as accepted by the given key or policy or, without one, by the pack's own
+/// @param byOwnPolicy the same checkpoint as the pack's own policy accepts it
 /// @param trusted whether a key or policy was given: without one nothing says who made the pack
 public record VerifiedPack(
-        PackScope scope, String manifestSha256, VerifiedCheckpoint checkpoint, boolean trusted, Counts counts) {
+        PackScope scope,
+        String manifestSha256,
+        VerifiedCheckpoint checkpoint,
+        VerifiedCheckpoint byOwnPolicy,
+        boolean trusted,
+        Counts counts) {
     /// How much of what the pack holds; withheld are items whose content the recipient may not see.
     public record Counts(int files, int evidence, int evidenceWithheld, long journal, long journalWithheld) {}
 
@@ -43,11 +49,18 @@ public record VerifiedPack(
         if (!trusted) {
             missing.add("WHO made this pack: no key was given, so its signature was checked with its own key only");
         }
-        if (!signedWith(SignatureType.ML_DSA_44)) {
-            missing.add("no ML-DSA-44 signature was checked: the signature does not withstand a quantum computer");
+        if (trusted && !isQuantumSafe(checkpoint)) {
+            missing.add(
+                    isQuantumSafe(byOwnPolicy)
+                            ? "the ML-DSA-44 signature was checked with the pack's own key: give that key too"
+                            : "no ML-DSA-44 signature: what is signed does not withstand a quantum computer");
         }
         if (checkpoint.cosignatures().isEmpty()) {
-            missing.add("no witness: the log's owner could show others a different log");
+            missing.add(
+                    byOwnPolicy.cosignatures().isEmpty()
+                            ? "no witness: the log's owner could show others a different log"
+                            : "no witness that you named: give a --policy to trust %s"
+                                    .formatted(byOwnPolicy.cosignatures().keySet()));
         }
         missing.add("no RFC 3161 time stamp: times are as the log's owner says");
         long withheld = counts.evidenceWithheld() + counts.journalWithheld();
@@ -57,9 +70,9 @@ public record VerifiedPack(
         return missing;
     }
 
-    private boolean signedWith(SignatureType type) {
-        return checkpoint.logSignatures().stream()
-                .anyMatch(signature -> signature.key().type() == type);
+    private static boolean isQuantumSafe(VerifiedCheckpoint verified) {
+        return verified.logSignatures().stream()
+                .anyMatch(signature -> signature.key().type() == SignatureType.ML_DSA_44);
     }
 
     private String algorithms() {

@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.cli;
+
+import org.jspecify.annotations.NullMarked;
