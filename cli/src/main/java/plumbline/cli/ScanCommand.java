@@ -18,6 +18,7 @@ import plumbline.posture.ScanOptions;
 import plumbline.posture.ScanReport;
 import plumbline.posture.check.Severity;
 import plumbline.posture.report.JsonReport;
+import plumbline.posture.report.TextStyle;
 import plumbline.posture.terraform.LoadOptions;
 
 /// `plumbline scan`: checks a folder of Terraform, prints what it found, and sends it to the server if asked.
@@ -67,6 +68,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--var-file", paramLabel = "FILE", description = "A tfvars file that Terraform would be given.")
     private List<Path> variableFiles = List.of();
 
+    @Option(names = "--passes", description = "In text, list what passes as well.")
+    private boolean passes;
+
     @Option(names = "--push", description = "Send the result to PLUMBLINE_URL (default " + DEFAULT_URL + ").")
     private boolean push;
 
@@ -91,7 +95,7 @@ final class ScanCommand implements Callable<Integer> {
         URI server = server();
         String token = push ? token() : "";
         ScanReport report = Scan.run(path, options());
-        print(format.render(report, threshold, surroundings));
+        print(format.render(report, style(threshold)));
         service.ifPresent(name -> {
             try (PushClient client = new PushClient(server, token, Thread::sleep)) {
                 send(report, name, client, server);
@@ -103,12 +107,19 @@ final class ScanCommand implements Callable<Integer> {
     private ScanOptions options() {
         try {
             ScanOptions all = ScanOptions.defaults(Plumbline.version());
-            LoadOptions load = LoadOptions.DEFAULT.withVariableFiles(variableFiles);
+            LoadOptions load = LoadOptions.DEFAULT
+                    .withVariableFiles(variableFiles)
+                    .within(Repository.around(path).map(Repository::folder).orElse(path));
             ScanOptions options = new ScanOptions(load, all.checks(), all.toolVersion());
             return only.isEmpty() ? options : options.only(only);
         } catch (IllegalArgumentException e) {
             throw new CommandFailed(CommandFailed.reason(e));
         }
+    }
+
+    private TextStyle style(Severity threshold) {
+        boolean coloured = surroundings.colour() && output.isEmpty();
+        return new TextStyle(surroundings.width(), coloured, passes, threshold);
     }
 
     private void print(String report) {

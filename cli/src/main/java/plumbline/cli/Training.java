@@ -17,6 +17,7 @@ final class Training {
         Plumbline.run(surroundings, "--help");
         Plumbline.run(surroundings, "scan", folder + "main.tf");
         Plumbline.run(surroundings, "scan", folder + "main.tf", "--format", "json");
+        Plumbline.run(surroundings, "scan", folder + "main.tf", "--format", "sarif");
         Plumbline.run(surroundings, "verify", folder + "pack.zip", "--key", folder + "log.vkey");
         Plumbline.run(surroundings, "verify", "--no-such-option");
     }
