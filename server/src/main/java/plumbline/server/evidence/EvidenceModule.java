@@ -6,6 +6,10 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.catalog.Catalog;
+import plumbline.server.estate.Services;
+import plumbline.server.identity.Permission;
+import plumbline.server.templates.Templates;
+import plumbline.server.web.Navigation;
 import plumbline.server.evidence.ledger.Ledger;
 import plumbline.server.evidence.ledger.LedgerFiles;
 import plumbline.server.evidence.ledger.LedgerPublisher;
@@ -55,5 +59,41 @@ public final class EvidenceModule implements BeanRegistrar {
         registry.registerBean(
                 EvidenceQueries.class,
                 spec -> spec.supplier(context -> new EvidenceQueries(context.bean(Transactions.class), store)));
+        registry.registerBean(
+                EvidencePages.class,
+                spec -> spec.supplier(context -> new EvidencePages(
+                        context.bean(EvidenceQueries.class),
+                        context.bean(BodyStore.class),
+                        context.bean(Ledger.class),
+                        context.bean(Services.class),
+                        context.bean(Templates.class))));
+        registry.registerBean(
+                EvidenceApi.class,
+                spec -> spec.supplier(context -> new EvidenceApi(
+                        context.bean(EvidenceQueries.class),
+                        context.bean(BodyStore.class),
+                        context.bean(Ledger.class),
+                        context.bean(Services.class))));
+        registry.registerBean(
+                JournalStore.class,
+                spec -> spec.supplier(context -> new JournalStore(context.bean(Transactions.class))));
+        registry.registerBean(
+                JournalPages.class,
+                spec -> spec.supplier(context -> new JournalPages(
+                        context.bean(JournalStore.class), context.bean(Ledger.class), context.bean(Templates.class))));
+        registry.registerBean(
+                JournalApi.class,
+                spec -> spec.supplier(
+                        context -> new JournalApi(context.bean(JournalStore.class), context.bean(Ledger.class))));
+        registry.registerBean(
+                "evidenceInTheRail",
+                Navigation.Item.class,
+                spec -> spec.supplier(context ->
+                        new Navigation.Item("Evidence", "/evidence", "e", 130, Permission.EVIDENCE_READ.word())));
+        registry.registerBean(
+                "journalInTheRail",
+                Navigation.Item.class,
+                spec -> spec.supplier(context ->
+                        new Navigation.Item("Journal", "/journal", "j", 140, Permission.JOURNAL_READ.word())));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.catalog.ControlRef;
+import plumbline.ledger.pack.Salt;
 import plumbline.server.platform.Transactions;
 
 /// What other areas ask about evidence.
@@ -50,5 +51,17 @@ public final class EvidenceQueries {
     /// The evidence of a pack by the controls it speaks for, oldest first, as the given transaction sees it.
     public Map<ControlRef, List<EvidenceId>> byControl(DSLContext snapshot, PackSection.Selection selection) {
         return store.byControl(snapshot, selection);
+    }
+
+    /// One page of a list, newest first.
+    ///
+    /// @param before the last record of the page before, or null for the first page
+    public List<Evidence> list(EvidenceFilter filter, @Nullable EvidenceId before, int limit) {
+        return store.list(transactions.reading(), filter, before, limit);
+    }
+
+    /// With the content it opens the commitment that stands in the ledger.
+    public Salt salt(EvidenceId id) {
+        return store.salt(transactions.reading(), id);
     }
 }

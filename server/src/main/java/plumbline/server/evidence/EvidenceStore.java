@@ -214,6 +214,13 @@ final class EvidenceStore {
         return rows.map(row -> evidence(row, controls.getOrDefault(row.get(EVIDENCE.ID), new TreeSet<>())));
     }
 
+    Salt salt(DSLContext tx, EvidenceId id) {
+        return tx.select(EVIDENCE.SALT)
+                .from(EVIDENCE)
+                .where(EVIDENCE.ID.eq(id.number()))
+                .fetchSingle(row -> new Salt(row.value1()));
+    }
+
     Set<EvidenceId> inLedger(DSLContext tx, Collection<EvidenceId> ids) {
         return tx.select(LEDGER_LEAF.ITEM_ID)
                 .from(LEDGER_LEAF)
