@@ -39,7 +39,14 @@ final class StatementPages {
     /// What is typed into the form.
     ///
     /// @param version the version of the decision that the form showed, 0 for none
-    record Typed(@Nullable String applicable, @Nullable String reason, int version) {}
+    record Typed(
+            @Nullable String applicable,
+            @Nullable String reason,
+            @Nullable Integer version) {
+        int seenVersion() {
+            return version == null ? 0 : version;
+        }
+    }
 
     @Requires(Permission.CONTROL_READ)
     @GetMapping("/statement/{edition}")
@@ -92,7 +99,7 @@ final class StatementPages {
         var reason = Objects.requireNonNullElse(typed.reason(), "");
         try {
             statement.decide(
-                    principal.actor(), control.ref(), typed.version(), "true".equals(typed.applicable()), reason);
+                    principal.actor(), control.ref(), typed.seenVersion(), "true".equals(typed.applicable()), reason);
             return Reply.to("/controls/" + control.ref(), Flash.done("Decided."));
         } catch (StaleDecision stale) {
             return Reply.page(409, form(shell, control, typed, Objects.requireNonNull(stale.getMessage())));
@@ -110,7 +117,7 @@ final class StatementPages {
                 control,
                 "true".equals(typed.applicable()),
                 refused.isEmpty() ? reason : reason.refused(refused),
-                typed.version());
+                typed.seenVersion());
     }
 
     private List<StatementRow> rows(String edition) {

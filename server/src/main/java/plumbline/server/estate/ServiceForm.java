@@ -24,7 +24,7 @@ public record ServiceForm(
         @Nullable String owner,
         @Nullable String upstreamProvider,
         @Nullable String repositories,
-        int version) {
+        @Nullable Integer version) {
 
     static final ServiceForm EMPTY = new ServiceForm("", "", "both", "saas", "internal", "", "", "", "", 0);
 
@@ -41,6 +41,11 @@ public record ServiceForm(
                 description.upstreamProvider(),
                 String.join("\n", description.repositories()),
                 service.version());
+    }
+
+    /// The version that the form was filled from, 0 when it says none.
+    int seenVersion() {
+        return version == null ? 0 : version;
     }
 
     /// @throws InvalidService naming the field that cannot be taken

@@ -95,7 +95,7 @@ final class ServicePages {
         var service = service(principal, key);
         var titled = shell.titled("Change " + service.description().name());
         try {
-            services.change(principal.actor(), service.seenAt(typed.version()), typed.description());
+            services.change(principal.actor(), service.seenAt(typed.seenVersion()), typed.description());
             return Reply.to("/services/" + key, Flash.done("Changed."));
         } catch (InvalidService refused) {
             return Reply.page(422, form(titled, typed, service, refused));
@@ -107,7 +107,7 @@ final class ServicePages {
 
     private JteModel form(
             Shell shell, ServiceForm typed, @Nullable CloudService service, @Nullable InvalidService refused) {
-        return templates.estateForm(shell, typed.fields(refused), typed.version(), service);
+        return templates.estateForm(shell, typed.fields(refused), typed.seenVersion(), service);
     }
 
     private CloudService service(Principal principal, String key) {

@@ -112,7 +112,8 @@ final class EvidenceApi {
         }
         return services.find(principal, key)
                 .map(service -> service.id())
-                .orElseThrow(() -> Problem.invalid("?service", "No service is called " + key + ".").exception());
+                .orElseThrow(() -> Problem.invalid("?service", "No service is called " + key + ".")
+                        .exception());
     }
 
     private static @Nullable EvidenceId before(@Nullable String cursor) {
@@ -120,7 +121,8 @@ final class EvidenceApi {
             return null;
         }
         return EvidenceId.find(cursor)
-                .orElseThrow(() -> Problem.invalid("?cursor", "must be the nextCursor of the page before").exception());
+                .orElseThrow(() -> Problem.invalid("?cursor", "must be the nextCursor of the page before")
+                        .exception());
     }
 
     private static EvidenceBody body(Evidence record) {

@@ -7,16 +7,16 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.catalog.Catalog;
 import plumbline.server.estate.Services;
-import plumbline.server.identity.Permission;
-import plumbline.server.templates.Templates;
-import plumbline.server.web.Navigation;
 import plumbline.server.evidence.ledger.Ledger;
 import plumbline.server.evidence.ledger.LedgerFiles;
 import plumbline.server.evidence.ledger.LedgerPublisher;
 import plumbline.server.evidence.ledger.LedgerSettings;
+import plumbline.server.identity.Permission;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
+import plumbline.server.templates.Templates;
+import plumbline.server.web.Navigation;
 import plumbline.server.web.ShellContribution;
 
 /// The parts of evidence and how they meet.

@@ -46,8 +46,7 @@ final class EvidencePages {
     private final Services services;
     private final Templates templates;
 
-    EvidencePages(
-            EvidenceQueries queries, BodyStore bodies, Ledger ledger, Services services, Templates templates) {
+    EvidencePages(EvidenceQueries queries, BodyStore bodies, Ledger ledger, Services services, Templates templates) {
         this.queries = queries;
         this.bodies = bodies;
         this.ledger = ledger;
@@ -75,7 +74,8 @@ final class EvidencePages {
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     @GetMapping(path = "/evidence", params = "format=csv")
     ResponseEntity<byte[]> csv(Shell shell, Principal principal) {
-        var csv = new Csv(List.of("id", "kind", "title", "source", "valid from", "valid to", "recorded", "by", "sha256"));
+        var csv =
+                new Csv(List.of("id", "kind", "title", "source", "valid from", "valid to", "recorded", "by", "sha256"));
         for (var record : queries.list(filter(shell, principal), null, CSV_ROWS)) {
             csv.row(List.of(
                     record.id(),
@@ -109,7 +109,9 @@ final class EvidencePages {
 
     /// The content as a download: never shown by the browser as a page of ours, whatever it holds.
     static ResponseEntity<byte[]> download(BodyStore bodies, Evidence record) {
-        var name = ContentDisposition.attachment().filename(record.id() + ".content").build();
+        var name = ContentDisposition.attachment()
+                .filename(record.id() + ".content")
+                .build();
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
@@ -121,7 +123,8 @@ final class EvidencePages {
                 .flatMap(queries::find)
                 .filter(record -> principal.scope().serviceId() == null
                         || principal.scope().serviceId().equals(record.serviceId()))
-                .orElseThrow(() -> Problem.notFound("There is no evidence " + id + ".").exception());
+                .orElseThrow(() ->
+                        Problem.notFound("There is no evidence " + id + ".").exception());
     }
 
     private @Nullable CloudService service(Principal principal, Evidence record) {
@@ -159,7 +162,8 @@ final class EvidencePages {
         try {
             return reference.isBlank() ? null : ControlRef.parse(reference);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("?control", "must be a reference such as 2015/12.4.1").exception();
+            throw Problem.invalid("?control", "must be a reference such as 2015/12.4.1")
+                    .exception();
         }
     }
 
@@ -168,7 +172,10 @@ final class EvidencePages {
         try {
             return text.isBlank()
                     ? null
-                    : LocalDate.parse(text).plusDays(later).atStartOfDay(ZoneOffset.UTC).toInstant();
+                    : LocalDate.parse(text)
+                            .plusDays(later)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
         } catch (DateTimeParseException e) {
             throw Problem.invalid("?from", "must be a day such as 2026-11-23").exception();
         }
@@ -179,6 +186,9 @@ final class EvidencePages {
                 .select(
                         "source",
                         "Source",
-                        List.of(new Option("", "Any source"), new Option("scan", "Scans"), new Option("upload", "Uploads")));
+                        List.of(
+                                new Option("", "Any source"),
+                                new Option("scan", "Scans"),
+                                new Option("upload", "Uploads")));
     }
 }

@@ -218,7 +218,7 @@ final class EvidenceStore {
         return tx.select(EVIDENCE.SALT)
                 .from(EVIDENCE)
                 .where(EVIDENCE.ID.eq(id.number()))
-                .fetchSingle(row -> new Salt(row.value1()));
+                .fetchSingle(row -> Salt.of(row.value1()));
     }
 
     Set<EvidenceId> inLedger(DSLContext tx, Collection<EvidenceId> ids) {

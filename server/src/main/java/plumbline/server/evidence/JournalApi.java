@@ -57,7 +57,8 @@ final class JournalApi {
         }
         var before = cursor == null ? null : JournalPages.number(cursor);
         if (cursor != null && before == null) {
-            throw Problem.invalid("?cursor", "must be the nextCursor of the page before").exception();
+            throw Problem.invalid("?cursor", "must be the nextCursor of the page before")
+                    .exception();
         }
         var rows = store.list(new JournalStore.Filter(actor, action, object, before), limit + 1);
         var shown = rows.size() > limit ? rows.subList(0, limit) : rows;
@@ -74,13 +75,15 @@ final class JournalApi {
     @Requires(Permission.JOURNAL_READ)
     @GetMapping("/{id}/proof")
     ResponseEntity<byte[]> proof(@PathVariable String id) {
-        return ProofAnswers.proof(ledger, LedgerItem.journal(JournalPages.find(store, id).number()));
+        return ProofAnswers.proof(
+                ledger, LedgerItem.journal(JournalPages.find(store, id).number()));
     }
 
     @Requires(Permission.JOURNAL_READ)
     @GetMapping("/{id}/leaf")
     ResponseEntity<byte[]> leaf(@PathVariable String id) {
-        return ProofAnswers.leaf(ledger, LedgerItem.journal(JournalPages.find(store, id).number()));
+        return ProofAnswers.leaf(
+                ledger, LedgerItem.journal(JournalPages.find(store, id).number()));
     }
 
     private static EntryBody body(JournalEntry entry) {

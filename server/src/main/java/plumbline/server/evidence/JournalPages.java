@@ -53,11 +53,19 @@ final class JournalPages {
     @Requires(Permission.JOURNAL_READ)
     @GetMapping(path = "/journal", params = "format=csv")
     ResponseEntity<byte[]> csv(Shell shell) {
-        var csv = new Csv(List.of("id", "at", "actor", "name", "action", "object kind", "object", "request", "content"));
+        var csv =
+                new Csv(List.of("id", "at", "actor", "name", "action", "object kind", "object", "request", "content"));
         for (var entry : store.list(filter(shell.address()), CSV_ROWS)) {
             csv.row(List.of(
-                    entry.id(), entry.at(), entry.actorId(), entry.actorName(), entry.action(), entry.objectKind(),
-                    entry.objectId(), entry.requestId() == null ? "" : entry.requestId(), entry.content()));
+                    entry.id(),
+                    entry.at(),
+                    entry.actorId(),
+                    entry.actorName(),
+                    entry.action(),
+                    entry.objectKind(),
+                    entry.objectId(),
+                    entry.requestId() == null ? "" : entry.requestId(),
+                    entry.content()));
         }
         return csv.answer("journal.csv");
     }
@@ -75,12 +83,16 @@ final class JournalPages {
         return LedgerItem.find(id)
                 .filter(item -> item.kind() == LedgerItem.Kind.JOURNAL)
                 .flatMap(item -> store.find(item.number()))
-                .orElseThrow(() -> Problem.notFound("There is no journal entry " + id + ".").exception());
+                .orElseThrow(() -> Problem.notFound("There is no journal entry " + id + ".")
+                        .exception());
     }
 
     private static JournalStore.Filter filter(Address address) {
         return new JournalStore.Filter(
-                address.first("actor"), address.first("action"), address.first("object"), number(address.first("after")));
+                address.first("actor"),
+                address.first("action"),
+                address.first("object"),
+                number(address.first("after")));
     }
 
     static @Nullable Long number(String text) {

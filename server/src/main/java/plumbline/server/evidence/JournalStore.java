@@ -24,7 +24,11 @@ final class JournalStore {
     /// Which entries; an empty text leaves a question open.
     ///
     /// @param object kind and id, for example `service:shop`
-    record Filter(String actor, String action, String object, @Nullable Long before) {}
+    record Filter(
+            String actor,
+            String action,
+            String object,
+            @Nullable Long before) {}
 
     List<JournalEntry> list(Filter filter, int limit) {
         return transactions

@@ -3,10 +3,32 @@ package plumbline.server.home;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
+import plumbline.catalog.Catalog;
+import plumbline.server.control.Controls;
+import plumbline.server.estate.Services;
+import plumbline.server.finding.FindingQueries;
+import plumbline.server.finding.ScanIntake;
+import plumbline.server.identity.Permission;
+import plumbline.server.templates.Templates;
+import plumbline.server.web.Navigation;
 
 /// The page on which everybody begins.
 public final class HomeModule implements BeanRegistrar {
 
     @Override
-    public void register(BeanRegistry registry, Environment environment) {}
+    public void register(BeanRegistry registry, Environment environment) {
+        registry.registerBean(
+                HomePages.class,
+                spec -> spec.supplier(context -> new HomePages(
+                        context.bean(Catalog.class),
+                        context.bean(Services.class),
+                        context.bean(Controls.class),
+                        new HomePages.Observed(context.bean(FindingQueries.class), context.bean(ScanIntake.class)),
+                        context.bean(Templates.class))));
+        registry.registerBean(
+                "homeInTheRail",
+                Navigation.Item.class,
+                spec -> spec.supplier(
+                        context -> new Navigation.Item("Home", "/", "h", 10, Permission.CONTROL_READ.word())));
+    }
 }

@@ -1,0 +1,184 @@
+package plumbline.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import plumbline.server.estate.CloudService.DataClass;
+import plumbline.server.estate.CloudService.Description;
+import plumbline.server.estate.CloudService.OurRole;
+import plumbline.server.estate.CloudService.ServiceModel;
+import plumbline.server.estate.Services;
+import plumbline.server.finding.SampleScan;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Role;
+import plumbline.server.platform.Actor;
+
+/// Every page of the areas on real data, as an administrator and as nobody.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+    private ServerFixture server;
+    private TestBrowser administrator;
+
+    @BeforeAll
+    void start() {
+        server = ServerFixture.start();
+        var description = new Description(
+                "<b>Shop</b>",
+                "sells",
+                OurRole.BOTH,
+                ServiceModel.SAAS,
+                DataClass.RESTRICTED,
+                List.of("production"),
+                "",
+                "AWS",
+                List.of("https://example.com/shop"));
+        var service = server.part(Services.class).create(Actor.SYSTEM, description);
+        SampleScan.push(service.key(), server.token(Permission.SCAN_PUSH));
+        administrator = server.signIn(Role.ADMINISTRATOR);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/services",
+                "/services/new",
+                "/services/b-shop-b",
+                "/services/b-shop-b/change",
+                "/findings",
+                "/findings?q=volume&severity=high&state=any",
+                "/findings/FND-0001",
+                "/scans",
+                "/scans/SCN-0001",
+                "/controls",
+                "/controls?state=failing",
+                "/controls?edition=2026",
+                "/controls?service=b-shop-b",
+                "/controls/2015/10.1.1",
+                "/controls/2015/CLD.9.5.1",
+                "/controls/2026/8.24",
+                "/statement/2015",
+                "/controls/2015/10.1.1/applicability",
+                "/evidence",
+                "/evidence?control=2015/10.1.1",
+                "/evidence/EV-0001",
+                "/journal",
+                "/journal?action=scan.completed",
+                "/journal/JRN-1"
+            })
+    void showsItselfToAnAdministratorAndSendsOthersToSignIn(String path) {
+        var page = administrator.get(path);
+
+        assertThat(page.status()).as(path).isEqualTo(200);
+        assertThat(page.text()).contains("</html>").doesNotContain("<b>Shop</b>");
+        assertThat(server.browser().get(path).status()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/services", "/findings", "/controls", "/statement/2015", "/evidence", "/journal"})
+    void givesItsListAsCsv(String path) {
+        var csv = administrator.get(path + "?format=csv");
+
+        assertThat(csv.status()).isEqualTo(200);
+        assertThat(csv.header("Content-Type")).startsWith("text/csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/services/none",
+                "/findings/FND-9999",
+                "/scans/SCN-9999",
+                "/controls/2015/99.9",
+                "/controls/1999/5.1.1",
+                "/evidence/EV-9999",
+                "/journal/JRN-999999",
+                "/statement/1999"
+            })
+    void saysThatThereIsNoSuchThing(String path) {
+        assertThat(administrator.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void decidesApplicabilityOnceAndRefusesAStaleForm() {
+        administrator.get("/controls/2015/5.1.1/applicability");
+        var decided = administrator.post(
+                "/controls/2015/5.1.1/applicability",
+                "applicable",
+                "false",
+                "reason",
+                "We have no such thing.",
+                "version",
+                "0");
+        var stale = administrator.post(
+                "/controls/2015/5.1.1/applicability", "applicable", "true", "reason", "We have.", "version", "0");
+        var without = administrator.post(
+                "/controls/2015/5.1.1/applicability", "applicable", "true", "reason", " ", "version", "1");
+
+        assertThat(decided.status()).isEqualTo(303);
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(administrator.get("/controls/2015/5.1.1").text()).contains("We have no such thing.");
+    }
+
+    @Test
+    void anAuditorChangesNothing() {
+        var auditor = server.signIn(Role.AUDITOR);
+        auditor.get("/services");
+
+        assertThat(auditor.get("/services/new").status()).isEqualTo(403);
+        assertThat(auditor.post("/services", "name", "Mine").status()).isEqualTo(403);
+        assertThat(auditor.post(
+                                "/controls/2015/5.1.2/applicability",
+                                "applicable",
+                                "false",
+                                "reason",
+                                "x",
+                                "version",
+                                "0")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void registersAServiceAndKeepsWhatWasTypedWhenItCannotBeTaken() {
+        administrator.get("/services/new");
+        var refused = administrator.post(
+                "/services",
+                "name",
+                "",
+                "purpose",
+                "keeps this text",
+                "ourRole",
+                "both",
+                "model",
+                "saas",
+                "dataClass",
+                "internal");
+        var taken = administrator.post(
+                "/services",
+                "name",
+                "Réservation API",
+                "ourRole",
+                "provider",
+                "model",
+                "paas",
+                "dataClass",
+                "internal");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("keeps this text");
+        assertThat(taken.location()).contains("/services/reservation-api");
+    }
+}
