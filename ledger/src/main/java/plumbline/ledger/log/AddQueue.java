@@ -99,6 +99,10 @@ final class AddQueue implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             batch.forEach(pending -> pending.index.completeExceptionally(e));
+        } catch (Error e) {
+            // Nobody may wait for ever, not even when memory has run out.
+            batch.forEach(pending -> pending.index.completeExceptionally(e));
+            throw e;
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +22,7 @@ import plumbline.ledger.Hash;
 import plumbline.ledger.NaiveTree;
 import plumbline.ledger.Policy;
 import plumbline.ledger.VerificationException;
+import plumbline.testkit.MutableClock;
 import plumbline.testkit.Seeds;
 
 class LogWriterTest {
@@ -129,6 +131,23 @@ class LogWriterTest {
         writer.close();
         assertThatThrownBy(() -> writer.add(Logs.entry(1))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> writer.appendAll(List.of())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void keepsSupersededPartialTilesForAWhile() throws IOException {
+        MutableClock clock = MutableClock.at("2026-03-01T12:00:00Z");
+        try (LogWriter writer = LogWriter.open(folder, Logs.KEYS, clock)) {
+            writer.appendAll(Logs.entries(0, 5));
+            writer.appendAll(Logs.entries(5, 9));
+            assertThat(tiles()).contains("tile/0/000.p/5", "tile/0/000.p/9", "tile/entries/000.p/5");
+            clock.advance(Duration.ofSeconds(6));
+            writer.appendAll(Logs.entries(9, 12));
+            assertThat(tiles())
+                    .contains("tile/0/000.p/9", "tile/0/000.p/12")
+                    .doesNotContain("tile/0/000.p/5", "tile/entries/000.p/5");
+            writer.appendAll(Logs.entries(12, 256));
+            assertThat(tiles()).containsExactlyInAnyOrder("tile/0/000", "tile/1/000.p/1", "tile/entries/000");
+        }
     }
 
     @Test
