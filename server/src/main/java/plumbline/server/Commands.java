@@ -27,6 +27,7 @@ final class Commands {
         try {
             switch (words.isEmpty() ? "up" : words.getFirst()) {
                 case "up" -> up(Settings.from(System.getenv()));
+                case "train" -> Training.run();
                 case "admin" -> admin(Settings.from(System.getenv()), words.subList(1, words.size()));
                 default -> throw new StartFailure("\"" + words.getFirst() + "\" is not a command: up or admin.");
             }
