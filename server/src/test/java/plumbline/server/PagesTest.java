@@ -133,6 +133,11 @@ class PagesTest {
     }
 
     @Test
+    void looksForWordsFromAnyPage() {
+        assertThat(administrator.get("/search?q=volume").location()).contains("/findings?q=volume&state=any");
+    }
+
+    @Test
     void anAuditorChangesNothing() {
         var auditor = server.signIn(Role.AUDITOR);
         auditor.get("/services");

@@ -23,7 +23,9 @@ import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
+import plumbline.server.web.Address;
 import plumbline.server.web.Bar;
+import plumbline.server.web.Reply;
 import plumbline.server.web.Shell;
 
 /// Home: a bar for each domain, the worst open findings, the newest scans, and the next steps.
@@ -62,6 +64,16 @@ final class HomePages {
         var newest = scans.recent(principal, NEWEST);
         var steps = steps(principal, rows, worst.total(), newest.isEmpty(), service);
         return templates.homeHome(shell.titled("Home"), new HomeView(domains(rows), total(rows), worst, newest, steps));
+    }
+
+    /// The words in the frame's search field are looked for among findings, whatever their state.
+    @Requires(value = Permission.FINDING_READ, scoped = true)
+    @GetMapping("/search")
+    Reply search(Shell shell) {
+        return Reply.to(Address.of("/findings")
+                .with("q", shell.address().first("q"))
+                .with("state", "any")
+                .href());
     }
 
     private List<HomeView.DomainBar> domains(List<ControlRow> rows) {
