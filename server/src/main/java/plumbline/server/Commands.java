@@ -26,7 +26,10 @@ final class Commands {
         var words = Arrays.asList(arguments);
         try {
             switch (words.isEmpty() ? "up" : words.getFirst()) {
-                case "up" -> up(Settings.from(System.getenv()));
+                case "up" -> {
+                    refuseMore(words);
+                    up(Settings.from(System.getenv()));
+                }
                 case "train" -> Training.run();
                 case "admin" -> admin(Settings.from(System.getenv()), words.subList(1, words.size()));
                 default -> throw new StartFailure("\"" + words.getFirst() + "\" is not a command: up or admin.");
@@ -34,6 +37,12 @@ final class Commands {
         } catch (StartFailure e) {
             System.err.println("plumbline: " + e.getMessage());
             System.exit(2);
+        }
+    }
+
+    private static void refuseMore(List<String> words) {
+        if (words.size() > 1) {
+            throw new StartFailure("\"" + words.get(1) + "\" is not an option of up: it takes none.");
         }
     }
 
