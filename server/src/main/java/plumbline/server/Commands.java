@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.web.server.PortInUseException;
-import plumbline.server.identity.FirstAdministrator;
+import plumbline.server.identity.Accounts;
 import plumbline.server.identity.IdentityModule;
 import plumbline.server.identity.token.Tokens;
 import plumbline.server.platform.Database;
@@ -61,8 +61,8 @@ final class Commands {
             }));
             System.out.printf(
                     "Plumbline is ready after %.1f s: %s%n", (System.nanoTime() - begun) / 1e9, settings.publicUrl());
-            context.getBean(FirstAdministrator.class)
-                    .link()
+            context.getBean(Accounts.class)
+                    .firstAdministratorLink()
                     .ifPresent(link -> System.out.println(
                             "Nobody has an account yet. Create the administrator here (works once, for 24 hours):\n  "
                                     + link));

@@ -37,6 +37,11 @@ public record Account(
         return roles.stream().sorted(Comparator.naturalOrder()).map(Role::word).toList();
     }
 
+    /// The account as somebody saw it at a version, which a decision about it names.
+    Account seenAt(int seen) {
+        return new Account(id, email, name, roles, hasPassword, createdAt, signedInAt, deactivatedAt, seen);
+    }
+
     Principal principal() {
         return new Principal(
                 Actor.Kind.PERSON, id, name, roleWords(), Role.permissionsOf(roles), Principal.Scope.EVERYWHERE);

@@ -60,6 +60,12 @@ public final class Accounts {
         record LastAdministrator() implements Changed {}
     }
 
+    /// A new link for the first administrator, or none when there is an account already. It works once, for a day, and
+    /// replaces earlier ones. There is no default password.
+    public Optional<String> firstAdministratorLink() {
+        return credentials.welcomeLink();
+    }
+
     /// What is wrong with a password for this person, if anything.
     public static Optional<String> complaint(String password, String name, String email) {
         return Credentials.complaint(password, name, email);

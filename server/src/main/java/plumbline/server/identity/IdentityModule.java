@@ -11,9 +11,11 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.Journal;
+import plumbline.server.platform.RateLimit;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
+import plumbline.server.web.Navigation;
 
 /// The parts of identity and how they meet.
 public final class IdentityModule implements BeanRegistrar {
@@ -24,11 +26,8 @@ public final class IdentityModule implements BeanRegistrar {
         registry.registerBean(
                 RateLimit.class,
                 spec -> spec.supplier(context -> new RateLimit(
-                        context.bean(Transactions.class), new AttemptStore(), context.bean(InstantSource.class))));
+                        context.bean(Transactions.class), context.bean(InstantSource.class))));
         registry.registerBean(Credentials.class, spec -> spec.supplier(IdentityModule::credentials));
-        registry.registerBean(
-                FirstAdministrator.class,
-                spec -> spec.supplier(context -> new FirstAdministrator(context.bean(Credentials.class))));
         registry.registerBean(
                 Accounts.class,
                 spec -> spec.supplier(context -> new Accounts(
@@ -42,6 +41,22 @@ public final class IdentityModule implements BeanRegistrar {
                 SignInPages.class,
                 spec -> spec.supplier(context ->
                         new SignInPages(signIn(context), context.bean(Sessions.class), context.bean(Templates.class))));
+        registry.registerBean(
+                Navigation.Item.class,
+                spec -> spec.supplier(
+                        context -> new Navigation.Item("Settings", "/settings", "t", 180, Permission.ACCOUNT_OWN.word())));
+        registry.registerBean(
+                PeoplePages.class,
+                spec -> spec.supplier(
+                        context -> new PeoplePages(context.bean(Accounts.class), context.bean(Templates.class))));
+        registry.registerBean(
+                MyAccountPages.class,
+                spec -> spec.supplier(context -> new MyAccountPages(
+                        context.bean(Accounts.class),
+                        context.bean(Credentials.class),
+                        context.bean(Sessions.class),
+                        context.bean(RateLimit.class),
+                        context.bean(Templates.class))));
         registry.registerBean(
                 WelcomePages.class,
                 spec -> spec.supplier(context -> new WelcomePages(

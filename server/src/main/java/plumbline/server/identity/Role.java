@@ -19,9 +19,10 @@ import java.util.Set;
 
 /// The roles that people recognise, each a fixed set of permissions. The words are those of the database and of pages.
 public enum Role {
-    ADMINISTRATOR("administrator", EnumSet.allOf(Permission.class)),
+    ADMINISTRATOR("administrator", "Everything, and who may do what", EnumSet.allOf(Permission.class)),
     COMPLIANCE_MANAGER(
             "compliance manager",
+            "Runs the programme: decides on controls, registers services, exports packs",
             EnumSet.of(
                     CONTROL_READ,
                     CONTROL_DECIDE,
@@ -34,22 +35,31 @@ public enum Role {
                     ACCOUNT_OWN)),
     ENGINEER(
             "engineer",
+            "Sees services and findings, sends scans, makes tokens",
             EnumSet.of(CONTROL_READ, SERVICE_READ, FINDING_READ, SCAN_PUSH, EVIDENCE_READ, TOKEN_MANAGE, ACCOUNT_OWN)),
     AUDITOR(
             "auditor",
+            "Reads everything that was done and proven, changes nothing",
             EnumSet.of(
                     CONTROL_READ, SERVICE_READ, FINDING_READ, EVIDENCE_READ, JOURNAL_READ, PACK_EXPORT, ACCOUNT_OWN));
 
     private final String word;
+    private final String meaning;
     private final Set<Permission> permissions;
 
-    Role(String word, Set<Permission> permissions) {
+    Role(String word, String meaning, Set<Permission> permissions) {
         this.word = word;
+        this.meaning = meaning;
         this.permissions = Set.copyOf(permissions);
     }
 
     public String word() {
         return word;
+    }
+
+    /// What it is for, in a line.
+    public String meaning() {
+        return meaning;
     }
 
     public Set<Permission> permissions() {

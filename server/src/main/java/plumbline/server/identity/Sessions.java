@@ -64,18 +64,12 @@ public final class Sessions {
         }
     }
 
-    /// A session as its owner sees it.
-    ///
-    /// @param reference names the session without being its secret id
-    /// @param browser as the browser called itself
-    record Open(String reference, Instant since, Instant lastSeen, String address, String browser, boolean current) {}
-
     /// The sessions of an account, the latest used first.
-    List<Open> of(long accountId, HttpServletRequest request) {
+    List<OpenSession> of(long accountId, HttpServletRequest request) {
         var current = request.getSession(false);
         return repository.findByPrincipalName(SessionStore.principalName(accountId)).values().stream()
                 .map(session -> open(session, current))
-                .sorted(Comparator.comparing(Open::lastSeen).reversed())
+                .sorted(Comparator.comparing(OpenSession::lastSeen).reversed())
                 .toList();
     }
 
@@ -86,8 +80,8 @@ public final class Sessions {
                 .forEach(repository::deleteById);
     }
 
-    private static Open open(Session session, @Nullable HttpSession current) {
-        return new Open(
+    private static OpenSession open(Session session, @Nullable HttpSession current) {
+        return new OpenSession(
                 reference(session.getId()),
                 session.getAttributeOrDefault(SINCE, session.getCreationTime()),
                 session.getLastAccessedTime(),

@@ -6,12 +6,16 @@ import java.util.Optional;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
+import plumbline.server.platform.RateLimit;
 import plumbline.server.platform.Subject;
 import plumbline.server.platform.Transactions;
 
 /// Signing in by e-mail and password. An unknown address, a wrong password, a deactivated account and one without a
 /// password cost the same work and get the same answer.
 final class SignIn {
+    static final RateLimit.Rule BY_ADDRESS = new RateLimit.Rule("sign-in address", 30, Duration.ofMinutes(10));
+    static final RateLimit.Rule BY_ACCOUNT = new RateLimit.Rule("sign-in account", 10, Duration.ofMinutes(10));
+
     private final Transactions transactions;
     private final AccountStore accounts;
     private final Passwords passwords;
@@ -39,8 +43,8 @@ final class SignIn {
     Result attempt(String email, String password, String address) {
         var known = email.strip().toLowerCase(Locale.ROOT);
         var wait = longer(
-                limit.attempt(RateLimit.Rule.SIGN_IN_ADDRESS, address),
-                limit.attempt(RateLimit.Rule.SIGN_IN_ACCOUNT, fingerprint(known)));
+                limit.attempt(BY_ADDRESS, address),
+                limit.attempt(BY_ACCOUNT, fingerprint(known)));
         if (wait.isPositive()) {
             return new Result.TooMany(wait);
         }
@@ -52,7 +56,7 @@ final class SignIn {
     }
 
     private Result welcome(Account account) {
-        limit.forget(RateLimit.Rule.SIGN_IN_ACCOUNT, fingerprint(account.email()));
+        limit.forget(BY_ACCOUNT, fingerprint(account.email()));
         transactions.run(tx -> {
             accounts.signedIn(tx, account.id(), journal.now());
             journal.append(tx, account.principal().actor(), "account.signed-in", account.subject());

@@ -2,6 +2,7 @@ package plumbline.server.identity;
 
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemException;
 import plumbline.server.api.ProblemType;
+import plumbline.server.platform.RateLimit;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Field;
 import plumbline.server.web.Flash;
@@ -19,6 +21,8 @@ import plumbline.server.web.Shell;
 /// What one-time links lead to: making the first administrator, and setting a password.
 @Controller
 final class WelcomePages {
+    private static final RateLimit.Rule BY_ADDRESS = new RateLimit.Rule("link address", 30, Duration.ofMinutes(10));
+
     private final Credentials credentials;
     private final Sessions sessions;
     private final RateLimit limit;
@@ -86,7 +90,7 @@ final class WelcomePages {
     }
 
     private void slowDown(HttpServletRequest request) {
-        var wait = limit.attempt(RateLimit.Rule.LINK_ADDRESS, request.getRemoteAddr());
+        var wait = limit.attempt(BY_ADDRESS, request.getRemoteAddr());
         if (wait.isPositive()) {
             throw Problem.of(ProblemType.TOO_MANY_REQUESTS, "Try again later.")
                     .retryAfter(wait)

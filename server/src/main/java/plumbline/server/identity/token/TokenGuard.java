@@ -2,10 +2,13 @@ package plumbline.server.identity.token;
 
 import java.time.Duration;
 import plumbline.server.identity.Principal;
-import plumbline.server.identity.RateLimit;
+import plumbline.server.platform.RateLimit;
 
 /// Checks tokens of callers, and slows down who guesses.
 public final class TokenGuard {
+    private static final RateLimit.Rule GUESSES = new RateLimit.Rule("bad token address", 30, Duration.ofMinutes(1));
+    private static final RateLimit.Rule CALLS = new RateLimit.Rule("token", 3000, Duration.ofMinutes(1));
+
     private final Tokens tokens;
     private final RateLimit limit;
 
@@ -25,17 +28,17 @@ public final class TokenGuard {
 
     /// Checks the text sent after `Bearer`, from this address.
     public Result check(String secret, String address) {
-        var guessing = limit.remaining(RateLimit.Rule.BAD_TOKEN_ADDRESS, address);
+        var guessing = limit.remaining(GUESSES, address);
         if (guessing.isPositive()) {
             return new Result.TooMany(guessing);
         }
         var principal = tokens.authenticate(secret);
         if (principal.isEmpty()) {
-            limit.attempt(RateLimit.Rule.BAD_TOKEN_ADDRESS, address);
+            limit.attempt(GUESSES, address);
             return new Result.Refused();
         }
         var tooBusy =
-                limit.attempt(RateLimit.Rule.TOKEN, principal.get().actor().id());
+                limit.attempt(CALLS, principal.get().actor().id());
         return tooBusy.isPositive() ? new Result.TooMany(tooBusy) : new Result.Accepted(principal.get());
     }
 }

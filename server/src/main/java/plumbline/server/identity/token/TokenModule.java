@@ -3,9 +3,11 @@ package plumbline.server.identity.token;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
-import plumbline.server.identity.RateLimit;
 import plumbline.server.platform.Journal;
+import plumbline.server.platform.RateLimit;
+import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
+import plumbline.server.templates.Templates;
 
 /// The parts of tokens and how they meet.
 public final class TokenModule implements BeanRegistrar {
@@ -20,5 +22,16 @@ public final class TokenModule implements BeanRegistrar {
                 TokenGuard.class,
                 spec -> spec.supplier(
                         context -> new TokenGuard(context.bean(Tokens.class), context.bean(RateLimit.class))));
+        registry.registerBean(
+                TokenDesk.class,
+                spec -> spec.supplier(context -> new TokenDesk(
+                        context.bean(Tokens.class),
+                        context.beanProvider(TokenScopes.class).stream().toList())));
+        registry.registerBean(
+                TokenPages.class,
+                spec -> spec.supplier(context -> new TokenPages(
+                        context.bean(TokenDesk.class),
+                        context.bean(Settings.class),
+                        context.bean(Templates.class))));
     }
 }

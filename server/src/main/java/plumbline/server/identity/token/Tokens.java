@@ -116,6 +116,17 @@ public final class Tokens implements AccountEnding {
         store.madeBy(transaction, account.id(), journal.now()).forEach(token -> revoke(transaction, by, token));
     }
 
+    /// Ends a service account and all its tokens; ending it again changes nothing.
+    public void deactivate(Actor actor, ServiceAccount account) {
+        if (account.active()) {
+            transactions.run(tx -> {
+                store.deactivateOwner(tx, account.id(), journal.now());
+                store.of(tx, account.id()).forEach(token -> revoke(tx, actor, token));
+                journal.append(tx, actor, "service-account.deactivated", account.subject());
+            });
+        }
+    }
+
     private static Principal principal(TokenStore.Found found) {
         var token = found.token();
         return new Principal(

@@ -1,4 +1,4 @@
-package plumbline.server.identity;
+package plumbline.server.platform;
 
 import static org.jooq.impl.DSL.when;
 import static plumbline.schema.Tables.ATTEMPT;

@@ -1,37 +1,23 @@
-package plumbline.server.identity;
+package plumbline.server.platform;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import plumbline.server.platform.Transactions;
 
 /// Counts attempts in the database, so that several server processes count together.
 public final class RateLimit {
     private final Transactions transactions;
-    private final AttemptStore store;
+    private final AttemptStore store = new AttemptStore();
     private final InstantSource clock;
 
-    RateLimit(Transactions transactions, AttemptStore store, InstantSource clock) {
+    public RateLimit(Transactions transactions, InstantSource clock) {
         this.transactions = transactions;
-        this.store = store;
         this.clock = clock;
     }
 
     /// At most so many attempts in a window that begins with the first of them.
-    public enum Rule {
-        SIGN_IN_ADDRESS(30, Duration.ofMinutes(10)),
-        SIGN_IN_ACCOUNT(10, Duration.ofMinutes(10)),
-        LINK_ADDRESS(30, Duration.ofMinutes(10)),
-        BAD_TOKEN_ADDRESS(30, Duration.ofMinutes(1)),
-        TOKEN(3000, Duration.ofMinutes(1));
-
-        private final int attempts;
-        private final Duration window;
-
-        Rule(int attempts, Duration window) {
-            this.attempts = attempts;
-            this.window = window;
-        }
-    }
+    ///
+    /// @param name tells the counters of one rule from those of others
+    public record Rule(String name, int attempts, Duration window) {}
 
     /// Counts one attempt. Answers how long to wait: zero when it is allowed.
     public Duration attempt(Rule rule, String who) {
@@ -50,7 +36,7 @@ public final class RateLimit {
     }
 
     /// Forgets the attempts, after one that succeeded.
-    void forget(Rule rule, String who) {
+    public void forget(Rule rule, String who) {
         store.delete(transactions.reading(), key(rule, who));
     }
 

@@ -1,0 +1,49 @@
+package plumbline.server.api;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One page of a list.
+///
+/// @param nextCursor send it as `cursor` for the page after this one; null on the last page
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+    public static final int DEFAULT_LIMIT = 50;
+    public static final int MAX_LIMIT = 200;
+
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /// Checks the parameter `limit`.
+    ///
+    /// @throws ProblemException when it is not 1 to 200
+    public static int limit(@Nullable Integer asked) {
+        if (asked == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (asked < 1 || asked > MAX_LIMIT) {
+            throw Problem.of(ProblemType.INVALID, "A page holds 1 to " + MAX_LIMIT + " items.")
+                    .error("?limit", "must be 1 to " + MAX_LIMIT + ", but is " + asked)
+                    .exception();
+        }
+        return asked;
+    }
+
+    /// Makes a page of rows that were asked for with one more than the limit.
+    ///
+    /// @param list name of the list, with its order
+    /// @param place where a row stands
+    public static <T> Page<T> of(List<T> rows, int limit, String list, Function<T, Cursor> place) {
+        if (rows.size() <= limit) {
+            return new Page<>(rows, null);
+        }
+        var items = rows.subList(0, limit);
+        return new Page<>(items, place.apply(items.getLast()).text(list));
+    }
+
+    /// The page with other items, for example as the API shows them.
+    public <U> Page<U> map(Function<T, U> change) {
+        return new Page<>(items.stream().map(change).toList(), nextCursor);
+    }
+}
