@@ -3,9 +3,9 @@ package plumbline.server;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.web.server.PortInUseException;
+import plumbline.server.estate.Services;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.IdentityModule;
 import plumbline.server.identity.token.Tokens;
@@ -96,6 +96,6 @@ final class Commands {
         var journal = new Journal(InstantSource.system());
         var tokens = new Tokens(transactions, journal);
         var accounts = IdentityModule.accounts(database, settings, InstantSource.system(), List.of(tokens));
-        return new AdminCommand(accounts, tokens, _ -> Optional.empty(), System.out);
+        return new AdminCommand(accounts, tokens, new Services(transactions, journal)::idOf, System.out);
     }
 }

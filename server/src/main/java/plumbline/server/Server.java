@@ -19,6 +19,7 @@ import plumbline.server.home.HomeModule;
 import plumbline.server.identity.IdentityModule;
 import plumbline.server.identity.access.AccessModule;
 import plumbline.server.identity.token.TokenModule;
+import plumbline.server.operation.OperationModule;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.PlatformModule;
 import plumbline.server.platform.Settings;
@@ -34,6 +35,7 @@ import plumbline.server.web.WebModule;
     IdentityModule.class,
     TokenModule.class,
     AccessModule.class,
+    OperationModule.class,
     EstateModule.class,
     EvidenceModule.class,
     ControlModule.class,

@@ -86,6 +86,10 @@ public final class TestBrowser {
     public Answer send(HttpRequest request) {
         try {
             var answer = new Answer(client.send(request, BodyHandlers.ofByteArray()));
+            if (answer.status() == 303 && !request.method().equals("GET")) {
+                // Signing in and out change the proof.
+                csrf = "";
+            }
             if (answer.header("Content-Type").startsWith("text/html")) {
                 var found = CSRF.matcher(answer.text());
                 csrf = found.find() ? found.group(1) : csrf;
@@ -102,7 +106,7 @@ public final class TestBrowser {
     /// The CSRF proof of the last page seen; a page is fetched when there was none since a redirect.
     private String proof() {
         if (csrf.isEmpty()) {
-            get("/sign-in");
+            open("/sign-in?next=/settings/account");
         }
         return csrf;
     }

@@ -3,6 +3,8 @@ package plumbline.server.api;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.ShellArgument;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +20,15 @@ public final class ApiModule implements BeanRegistrar {
                         context.bean(JsonMapper.class),
                         context.bean(ShellArgument.class),
                         context.bean(Templates.class))));
+        registry.registerBean(
+                Idempotency.class,
+                spec -> spec.supplier(context -> new Idempotency(
+                        context.bean(Transactions.class),
+                        context.bean(Journal.class),
+                        context.bean(JsonMapper.class))));
+        registry.registerBean(
+                BodyLimitFilter.class,
+                spec -> spec.supplier(context -> new BodyLimitFilter(context.bean(Answers.class))));
         registry.registerBean(
                 Refusals.class, spec -> spec.supplier(context -> new Refusals(context.bean(Answers.class))));
     }

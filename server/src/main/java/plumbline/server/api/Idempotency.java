@@ -35,8 +35,7 @@ public final class Idempotency {
     /// @param key the header `Idempotency-Key`, or null when the caller sent none
     /// @param operation what is asked for, for example `POST /api/v1/services`
     /// @param body what was sent
-    public record Asked(
-            String caller, @Nullable String key, String operation, Object body) {}
+    public record Asked(String caller, @Nullable String key, String operation, Object body) {}
 
     /// What was done: status, where it is found, and the body of the answer.
     public record Done(int status, @Nullable String location, Object body) {}

@@ -40,8 +40,7 @@ final class IdempotencyStore {
                 .selectFrom(IDEMPOTENT_ANSWER)
                 .where(IDEMPOTENT_ANSWER.CALLER.eq(caller).and(IDEMPOTENT_ANSWER.KEY.eq(key)))
                 .forUpdate()
-                .fetchSingle(row ->
-                        new Kept(row.getFingerprint(), row.getStatus(), row.getLocation(), row.getBody()));
+                .fetchSingle(row -> new Kept(row.getFingerprint(), row.getStatus(), row.getLocation(), row.getBody()));
     }
 
     void keep(DSLContext transaction, Idempotency.Asked asked, Idempotency.Done done, String body) {

@@ -2,11 +2,14 @@ package plumbline.server.api;
 
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -40,15 +43,29 @@ final class RefusalWords {
                         .error("?" + missing.getParameterName(), "must be given");
             case MissingRequestHeaderException missing ->
                 Problem.of(ProblemType.INVALID, "The header " + missing.getHeaderName() + " must be given.");
+            case BindException wrong -> binding(wrong);
             case TypeMismatchException wrong ->
                 Problem.of(ProblemType.INVALID, "A parameter is not valid.")
                         .error("?" + wrong.getPropertyName(), "is not of the kind that is expected here");
             case MaxUploadSizeExceededException _ ->
                 Problem.of(ProblemType.TOO_LARGE, "The request is larger than what is taken here.");
             case MultipartException _ -> Problem.of(ProblemType.MALFORMED, "The form could not be read.");
+            case ServletRequestBindingException _ ->
+                Problem.of(ProblemType.INVALID, "Something is missing in the request.");
+            case ErrorResponse other
+            when other.getStatusCode().is4xxClientError() ->
+                Problem.of(ProblemType.MALFORMED, ProblemType.MALFORMED.meaning());
             default ->
                 Problem.of(ProblemType.INTERNAL, "It has been noted; name the request id when you ask for help.");
         };
+    }
+
+    private static Problem binding(BindException wrong) {
+        var problem = Problem.of(ProblemType.INVALID, "The form could not be read.");
+        for (var field : wrong.getFieldErrors()) {
+            problem = problem.error("/" + field.getField(), "is missing or of the wrong kind");
+        }
+        return problem;
     }
 
     private static String[] supported(HttpRequestMethodNotSupportedException wrong) {

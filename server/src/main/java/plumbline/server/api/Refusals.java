@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /// Turns whatever a handler threw into a refusal in our words. What we do not know is an error of ours: it is logged
 /// with its request id, and nothing of it goes out.
@@ -27,6 +28,9 @@ final class Refusals implements HandlerExceptionResolver {
     @Override
     public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return new ModelAndView();
+        }
         var problem = RefusalWords.of(failure);
         if (problem.type() == ProblemType.INTERNAL) {
             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);

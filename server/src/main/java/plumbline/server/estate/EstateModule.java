@@ -5,6 +5,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.identity.token.TokenScopes;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
@@ -28,6 +29,14 @@ public final class EstateModule implements BeanRegistrar {
                         context -> new ServicePages(context.bean(Services.class), context.bean(Templates.class))));
         registry.registerBean(
                 ServiceApi.class, spec -> spec.supplier(context -> new ServiceApi(context.bean(Services.class))));
+        registry.registerBean(
+                TokenScopes.class,
+                spec -> spec.supplier(context -> {
+                    var services = context.bean(Services.class);
+                    return principal -> services.visible(principal).stream()
+                            .map(service -> new TokenScopes.Choice(service.id(), service.key()))
+                            .toList();
+                }));
         registry.registerBean(
                 "servicesInTheRail",
                 Navigation.Item.class,

@@ -36,6 +36,12 @@ public final class Services {
         return store.find(transactions.reading(), key, principal.scope());
     }
 
+    /// The id behind a key, for the command line on the machine itself.
+    public Optional<Long> idOf(String key) {
+        return store.find(transactions.reading(), key, Principal.Scope.EVERYWHERE)
+                .map(CloudService::id);
+    }
+
     /// Registers a service; its key comes from its name.
     public CloudService create(Actor actor, Description description) {
         return transactions.get(transaction -> create(transaction, actor, description));

@@ -25,8 +25,8 @@ public final class IdentityModule implements BeanRegistrar {
         registry.registerBean(Passwords.class, spec -> spec.supplier(context -> new Passwords()));
         registry.registerBean(
                 RateLimit.class,
-                spec -> spec.supplier(context -> new RateLimit(
-                        context.bean(Transactions.class), context.bean(InstantSource.class))));
+                spec -> spec.supplier(
+                        context -> new RateLimit(context.bean(Transactions.class), context.bean(InstantSource.class))));
         registry.registerBean(Credentials.class, spec -> spec.supplier(IdentityModule::credentials));
         registry.registerBean(
                 Accounts.class,
@@ -43,8 +43,8 @@ public final class IdentityModule implements BeanRegistrar {
                         new SignInPages(signIn(context), context.bean(Sessions.class), context.bean(Templates.class))));
         registry.registerBean(
                 Navigation.Item.class,
-                spec -> spec.supplier(
-                        context -> new Navigation.Item("Settings", "/settings", "t", 180, Permission.ACCOUNT_OWN.word())));
+                spec -> spec.supplier(context ->
+                        new Navigation.Item("Settings", "/settings", "t", 180, Permission.ACCOUNT_OWN.word())));
         registry.registerBean(
                 PeoplePages.class,
                 spec -> spec.supplier(

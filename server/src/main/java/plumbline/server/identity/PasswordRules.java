@@ -42,6 +42,7 @@ final class PasswordRules {
     private static boolean isGuessable(String password, List<String> about) {
         return password.codePoints().distinct().count() < 5
                 || isKeyboardRow(password)
+                || COMMON.matcher(letters(password)).matches()
                 || COMMON.matcher(letters(withoutOwner(password, about))).matches();
     }
 
@@ -57,7 +58,7 @@ final class PasswordRules {
 
     /// The letters alone, with the digits that stand for letters turned back; what is left of a date is nothing.
     private static String letters(String text) {
-        return text.replaceAll("[0-9]+$|^[0-9]+", "")
+        return text.replaceAll("[0-9\\p{Punct}]+$|^[0-9\\p{Punct}]+", "")
                 .replace('0', 'o')
                 .replace('1', 'i')
                 .replace('3', 'e')

@@ -58,7 +58,8 @@ final class PeoplePages {
     @Requires(Permission.ACCOUNT_MANAGE)
     JteModel person(Shell shell, Principal principal, @PathVariable long id) {
         var account = account(id);
-        return templates.identityPerson(shell.titled(account.name()), account, principal.id() == id, List.of(Role.values()));
+        return templates.identityPerson(
+                shell.titled(account.name()), account, principal.id() == id, List.of(Role.values()));
     }
 
     @PostMapping("/settings/people/{id}/roles")
@@ -67,7 +68,10 @@ final class PeoplePages {
         var roles = roles(change.roles());
         return roles.isEmpty()
                 ? Reply.to("/settings/people/" + id, Flash.failed("Somebody has at least one role, or is deactivated."))
-                : answer(id, accounts.changeRoles(principal.actor(), change.of(account(id)), roles), "The roles are changed.");
+                : answer(
+                        id,
+                        accounts.changeRoles(principal.actor(), change.of(account(id)), roles),
+                        "The roles are changed.");
     }
 
     @PostMapping("/settings/people/{id}/deactivate")
@@ -95,16 +99,15 @@ final class PeoplePages {
     }
 
     private static Reply answer(long id, Accounts.Changed changed, String done) {
-        var flash =
-                switch (changed) {
-                    case Accounts.Changed.Done _ -> Flash.done(done);
-                    case Accounts.Changed.Stale() ->
-                        Flash.failed("Nothing happened: somebody changed the account meanwhile. Look again.");
-                    case Accounts.Changed.OwnAccount() ->
-                        Flash.failed("Nobody changes their own roles or state: ask another administrator.");
-                    case Accounts.Changed.LastAdministrator() ->
-                        Flash.failed("This is the last administrator who can sign in: make another one first.");
-                };
+        var flash = switch (changed) {
+            case Accounts.Changed.Done _ -> Flash.done(done);
+            case Accounts.Changed.Stale() ->
+                Flash.failed("Nothing happened: somebody changed the account meanwhile. Look again.");
+            case Accounts.Changed.OwnAccount() ->
+                Flash.failed("Nobody changes their own roles or state: ask another administrator.");
+            case Accounts.Changed.LastAdministrator() ->
+                Flash.failed("This is the last administrator who can sign in: make another one first.");
+        };
         return Reply.to("/settings/people/" + id, flash);
     }
 
@@ -124,7 +127,10 @@ final class PeoplePages {
     private JteModel form(Shell shell, Invitation invitation, String emailTaken, boolean checked) {
         var name = Field.of("name", "Name", invitation.name())
                 .needed()
-                .refused(checked && !NewAccount.isName(invitation.name()) ? "Say the name, as others shall see it." : "");
+                .refused(
+                        checked && !NewAccount.isName(invitation.name())
+                                ? "Say the name, as others shall see it."
+                                : "");
         var email = Field.of("email", "E-mail", invitation.email())
                 .needed()
                 .refused(
@@ -134,7 +140,10 @@ final class PeoplePages {
         var error = checked && roles(invitation.roles()).isEmpty() ? "Choose at least one role." : "";
         var roles = Field.of("roles", "Roles", "").needed().refused(error);
         return templates.identityInvite(
-                shell.titled("Invite a person"), List.of(name, email, roles), roles(invitation.roles()), List.of(Role.values()));
+                shell.titled("Invite a person"),
+                List.of(name, email, roles),
+                roles(invitation.roles()),
+                List.of(Role.values()));
     }
 
     private static Set<Role> roles(Set<String> words) {
@@ -152,7 +161,9 @@ final class PeoplePages {
         }
 
         boolean complete() {
-            return NewAccount.isName(name) && NewAccount.isEmail(email) && !PeoplePages.roles(roles).isEmpty();
+            return NewAccount.isName(name)
+                    && NewAccount.isEmail(email)
+                    && !PeoplePages.roles(roles).isEmpty();
         }
 
         NewAccount account() {

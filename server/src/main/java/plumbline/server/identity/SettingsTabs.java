@@ -15,7 +15,8 @@ public final class SettingsTabs {
         var tabs = new ArrayList<Tab>();
         tabs.add(tab("My account", "/settings/account", href));
         var roles = shell.person() == null ? List.<String>of() : shell.person().roles();
-        var may = Role.permissionsOf(roles.stream().flatMap(word -> Role.find(word).stream()).collect(Collectors.toSet()));
+        var may = Role.permissionsOf(
+                roles.stream().flatMap(word -> Role.find(word).stream()).collect(Collectors.toSet()));
         if (may.contains(Permission.TOKEN_MANAGE)) {
             tabs.add(tab("Service accounts", "/settings/service-accounts", href));
         }

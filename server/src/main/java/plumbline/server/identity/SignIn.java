@@ -42,9 +42,7 @@ final class SignIn {
     /// Counts and checks one attempt from this address.
     Result attempt(String email, String password, String address) {
         var known = email.strip().toLowerCase(Locale.ROOT);
-        var wait = longer(
-                limit.attempt(BY_ADDRESS, address),
-                limit.attempt(BY_ACCOUNT, fingerprint(known)));
+        var wait = longer(limit.attempt(BY_ADDRESS, address), limit.attempt(BY_ACCOUNT, fingerprint(known)));
         if (wait.isPositive()) {
             return new Result.TooMany(wait);
         }

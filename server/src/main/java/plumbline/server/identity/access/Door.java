@@ -83,6 +83,11 @@ final class Door {
     private void refuseForeignForm(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
             throws IOException {
+        if (Answers.isApi(request) && Gate.principal().isEmpty()) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            answers.refuse(request, response, Problem.of(ProblemType.UNAUTHENTICATED, "Send a token, or sign in."));
+            return;
+        }
         answers.refuse(
                 request,
                 response,

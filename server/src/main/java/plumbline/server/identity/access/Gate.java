@@ -17,6 +17,7 @@ import plumbline.server.api.Answers;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
 import plumbline.server.identity.OpenToAll;
+import plumbline.server.identity.OpenToSignedIn;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 
@@ -44,12 +45,15 @@ final class Gate implements HandlerInterceptor {
         if (method.hasMethodAnnotation(OpenToAll.class)) {
             return true;
         }
+        var principal = principal();
+        if (method.hasMethodAnnotation(OpenToSignedIn.class)) {
+            return principal.isPresent() || askToSignIn(request, response);
+        }
         var required = method.getMethodAnnotation(Requires.class);
         if (required == null) {
             log.error("refused {}: {} declares no permission", request.getRequestURI(), method);
             return refuse(request, response, ProblemType.FORBIDDEN, "This page declares no permission.");
         }
-        var principal = principal();
         return principal.isEmpty()
                 ? askToSignIn(request, response)
                 : admit(request, response, principal.get(), required);

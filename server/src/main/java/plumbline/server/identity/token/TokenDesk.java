@@ -33,7 +33,8 @@ final class TokenDesk {
 
     ServiceAccount serviceAccount(long id) {
         return tokens.serviceAccount(id)
-                .orElseThrow(() -> Problem.notFound("There is no such service account.").exception());
+                .orElseThrow(() ->
+                        Problem.notFound("There is no such service account.").exception());
     }
 
     List<Token> tokens(ServiceAccount account) {
@@ -65,7 +66,11 @@ final class TokenDesk {
 
     /// Makes a token, limited to a cloud service unless the key is blank.
     MadeToken createToken(
-            Principal principal, ServiceAccount account, Set<Permission> permissions, String serviceKey, Duration life) {
+            Principal principal,
+            ServiceAccount account,
+            Set<Permission> permissions,
+            String serviceKey,
+            Duration life) {
         if (!account.active()) {
             throw Problem.conflict("The service account is deactivated.").exception();
         }

@@ -37,8 +37,7 @@ public final class TokenGuard {
             limit.attempt(GUESSES, address);
             return new Result.Refused();
         }
-        var tooBusy =
-                limit.attempt(CALLS, principal.get().actor().id());
+        var tooBusy = limit.attempt(CALLS, principal.get().actor().id());
         return tooBusy.isPositive() ? new Result.TooMany(tooBusy) : new Result.Accepted(principal.get());
     }
 }

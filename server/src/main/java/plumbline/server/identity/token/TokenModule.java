@@ -27,11 +27,10 @@ public final class TokenModule implements BeanRegistrar {
                 spec -> spec.supplier(context -> new TokenDesk(
                         context.bean(Tokens.class),
                         context.beanProvider(TokenScopes.class).stream().toList())));
+        registry.registerBean(MeApi.class, spec -> spec.supplier(context -> new MeApi()));
         registry.registerBean(
                 TokenPages.class,
                 spec -> spec.supplier(context -> new TokenPages(
-                        context.bean(TokenDesk.class),
-                        context.bean(Settings.class),
-                        context.bean(Templates.class))));
+                        context.bean(TokenDesk.class), context.bean(Settings.class), context.bean(Templates.class))));
     }
 }

@@ -45,14 +45,18 @@ final class TokenPages {
     @Requires(Permission.TOKEN_MANAGE)
     JteModel list(Shell shell) {
         return templates.identityServiceAccounts(
-                shell.titled("Service accounts"), desk.serviceAccounts(), field("", ""), Field.of("purpose", "Purpose", ""));
+                shell.titled("Service accounts"),
+                desk.serviceAccounts(),
+                field("", ""),
+                Field.of("purpose", "Purpose", ""));
     }
 
     @PostMapping("/settings/service-accounts")
     @Requires(Permission.TOKEN_MANAGE)
     Reply create(Shell shell, Principal principal, NewServiceAccount form) {
         return switch (desk.create(principal, form.name(), form.purpose())) {
-            case TokenDesk.Made.Done done -> Reply.to("/settings/service-accounts/" + done.account().id());
+            case TokenDesk.Made.Done done ->
+                Reply.to("/settings/service-accounts/" + done.account().id());
             case TokenDesk.Made.Refused(var why) ->
                 Reply.page(
                         422,
@@ -94,7 +98,8 @@ final class TokenPages {
     @Requires(Permission.ACCOUNT_MANAGE)
     Reply deactivate(Principal principal, @PathVariable long id) {
         desk.deactivate(principal, desk.serviceAccount(id));
-        return Reply.to("/settings/service-accounts/" + id, Flash.done("The service account and its tokens have ended."));
+        return Reply.to(
+                "/settings/service-accounts/" + id, Flash.done("The service account and its tokens have ended."));
     }
 
     private static Field field(String name, String wrong) {
