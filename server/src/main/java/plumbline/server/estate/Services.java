@@ -42,6 +42,12 @@ public final class Services {
                 .map(CloudService::id);
     }
 
+    /// The number of the service of that key, for commands on the machine itself.
+    public Optional<Long> number(String key) {
+        return store.find(transactions.reading(), key, Principal.Scope.EVERYWHERE)
+                .map(CloudService::id);
+    }
+
     /// Registers a service; its key comes from its name.
     public CloudService create(Actor actor, Description description) {
         return transactions.get(transaction -> create(transaction, actor, description));

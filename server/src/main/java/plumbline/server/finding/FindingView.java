@@ -35,8 +35,8 @@ public record FindingView(
     }
 
     /// What comes next and who brings it.
-    public String next() {
-        return finding.state() == Finding.State.OPEN ? "closes when a re-scan sees it mended" : "";
+    public @Nullable String next() {
+        return finding.state() == Finding.State.OPEN ? "closes when a re-scan sees it mended" : null;
     }
 
     /// The scan that saw it last.

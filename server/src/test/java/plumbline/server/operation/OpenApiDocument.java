@@ -250,7 +250,7 @@ final class OpenApiDocument {
 
     private static String name(ProblemType type) {
         var text = new StringBuilder();
-        for (var word : type.slug().split("-")) {
+        for (var word : type.slug().split("-", -1)) {
             text.append(capitalized(word));
         }
         return text.toString();
