@@ -11,8 +11,19 @@ final class PasswordRules {
     static final int SHORTEST = 12;
     static final int LONGEST = 512;
 
+    /// Passwords that everybody tries, and the words that they are put together from.
+    private static final String WORDS = """
+            password passwort passwd pass word admin administrator root user login welcome letmein open sesame
+            changeme change me secret geheim default qwertyuiop qwerty qwertz azerty asdfghjkl asdf zxcvbnm
+            iloveyou love you i my the is dragon monkey football baseball master sunshine princess shadow
+            superman batman trustno hello freedom whatever starwars computer internet company test testing temp
+            demo guest plumbline cloud security compliance iso audit auditor spring summer autumn winter january
+            february march april may june july august september october november december monday friday sunday
+            abc abcd abcdef correcthorsebatterystaple
+            """;
+
     private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern COMMON = Pattern.compile("(?:" + String.join("|", commonWords()) + ")*");
+    private static final Pattern COMMON = Pattern.compile("(?:" + WORDS.strip().replaceAll("\\s+", "|") + ")*");
     private static final List<String> ROWS = List.of(
             "abcdefghijklmnopqrstuvwxyz",
             "qwertyuiopasdfghjklzxcvbnm",
@@ -76,96 +87,5 @@ final class PasswordRules {
             return endless.contains(password)
                     || new StringBuilder(endless).reverse().toString().contains(password);
         });
-    }
-
-    private static List<String> commonWords() {
-        return List.of(
-                "password",
-                "passwort",
-                "passwd",
-                "pass",
-                "word",
-                "admin",
-                "administrator",
-                "root",
-                "user",
-                "login",
-                "welcome",
-                "letmein",
-                "open",
-                "sesame",
-                "changeme",
-                "change",
-                "me",
-                "secret",
-                "geheim",
-                "default",
-                "qwertyuiop",
-                "qwerty",
-                "qwertz",
-                "azerty",
-                "asdfghjkl",
-                "asdf",
-                "zxcvbnm",
-                "iloveyou",
-                "love",
-                "you",
-                "i",
-                "my",
-                "the",
-                "is",
-                "dragon",
-                "monkey",
-                "football",
-                "baseball",
-                "master",
-                "sunshine",
-                "princess",
-                "shadow",
-                "superman",
-                "batman",
-                "trustno",
-                "hello",
-                "freedom",
-                "whatever",
-                "starwars",
-                "computer",
-                "internet",
-                "company",
-                "test",
-                "testing",
-                "temp",
-                "demo",
-                "guest",
-                "plumbline",
-                "cloud",
-                "security",
-                "compliance",
-                "iso",
-                "audit",
-                "auditor",
-                "spring",
-                "summer",
-                "autumn",
-                "winter",
-                "january",
-                "february",
-                "march",
-                "april",
-                "may",
-                "june",
-                "july",
-                "august",
-                "september",
-                "october",
-                "november",
-                "december",
-                "monday",
-                "friday",
-                "sunday",
-                "abc",
-                "abcd",
-                "abcdef",
-                "correcthorsebatterystaple");
     }
 }

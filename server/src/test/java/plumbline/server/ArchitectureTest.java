@@ -1,0 +1,176 @@
+package plumbline.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/// The walls between the rooms of the server.
+class ArchitectureTest {
+    private static final JavaClasses SERVER = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(place -> !place.contains("/server/templates/"))
+            .importPackages("plumbline.server", "plumbline.ledger", "plumbline.catalog", "plumbline.posture");
+
+    @Test
+    void areasKnowOnlyThoseBelowThem() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("home")
+                .definedBy("plumbline.server.home..")
+                .layer("finding")
+                .definedBy("plumbline.server.finding..")
+                .layer("control")
+                .definedBy("plumbline.server.control..")
+                .layer("evidence")
+                .definedBy("plumbline.server.evidence..")
+                .layer("estate")
+                .definedBy("plumbline.server.estate..")
+                .layer("operation")
+                .definedBy("plumbline.server.operation..")
+                .layer("identity")
+                .definedBy("plumbline.server.identity..")
+                .layer("api")
+                .definedBy("plumbline.server.api..")
+                .layer("web")
+                .definedBy("plumbline.server.web..")
+                .layer("platform")
+                .definedBy("plumbline.server.platform..")
+                .whereLayer("home")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("finding")
+                .mayOnlyBeAccessedByLayers("home")
+                .whereLayer("control")
+                .mayOnlyBeAccessedByLayers("finding", "home")
+                .whereLayer("evidence")
+                .mayOnlyBeAccessedByLayers("control", "finding", "home")
+                .whereLayer("estate")
+                .mayOnlyBeAccessedByLayers("control", "evidence", "finding", "home")
+                .whereLayer("identity")
+                .mayOnlyBeAccessedByLayers("operation", "estate", "control", "evidence", "finding", "home")
+                .whereLayer("platform")
+                .mayOnlyBeAccessedByLayers(
+                        "api", "web", "identity", "operation", "estate", "control", "evidence", "finding", "home")
+                .check(SERVER);
+    }
+
+    @Test
+    void packagesFormNoCircles() {
+        slices().matching("plumbline.server.(*)..").should().beFreeOfCycles().check(SERVER);
+    }
+
+    @Test
+    void theLibrariesKnowNeitherTheServerNorEachOther() {
+        noClasses()
+                .that(resideInAnyPackage("plumbline.ledger..", "plumbline.catalog..", "plumbline.posture.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("plumbline.server..", "org.springframework..", "java.sql..", "org.jooq.."))
+                .check(SERVER);
+        noClasses()
+                .that(resideInAPackage("plumbline.ledger.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("plumbline.catalog..", "plumbline.posture..", "tools.jackson.."))
+                .check(SERVER);
+        noClasses()
+                .that(resideInAPackage("plumbline.catalog.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("plumbline.ledger..", "plumbline.posture.."))
+                .check(SERVER);
+    }
+
+    @Test
+    void onlyStoresTouchTables() {
+        noClasses()
+                .that(resideInAPackage("plumbline.server.."))
+                .and(not(new DescribedPredicate<JavaClass>("are part of a store") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return outermost(type).getSimpleName().endsWith("Store");
+                    }
+                }))
+                .and()
+                .doNotHaveFullyQualifiedName("plumbline.server.platform.Journal")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("plumbline.schema.."))
+                .check(SERVER);
+    }
+
+    @Test
+    void springIsWornThin() {
+        noClasses()
+                .that(resideInAnyPackage(
+                        "plumbline.server.estate..",
+                        "plumbline.server.control..",
+                        "plumbline.server.evidence..",
+                        "plumbline.server.finding..",
+                        "plumbline.server.home..",
+                        "plumbline.server.operation.."))
+                .and(not(new DescribedPredicate<JavaClass>("are modules, pages or endpoints") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return outermost(type).getSimpleName().matches(".*(Module|Pages|Api|Files|Answers)");
+                    }
+                }))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.springframework..")
+                        .and(not(name("org.springframework.context.SmartLifecycle"))))
+                .check(SERVER);
+    }
+
+    @Test
+    void handlersAreNamedAndMadeByTheirModules() {
+        classes()
+                .that()
+                .areMetaAnnotatedWith(org.springframework.stereotype.Controller.class)
+                .should()
+                .haveNameMatching(".*(Pages|Api|Files)")
+                .check(SERVER);
+        noClasses()
+                .should()
+                .beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
+                .orShould()
+                .beAnnotatedWith("org.springframework.stereotype.Service")
+                .orShould()
+                .beAnnotatedWith("org.springframework.stereotype.Component")
+                .check(SERVER);
+    }
+
+    @Test
+    void storesOfTablesStayInTheirPackage() {
+        classes()
+                .that(resideInAPackage("plumbline.server..").and(simpleNameEndingWith("Store")))
+                .and(new DescribedPredicate<>("touch tables") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(use ->
+                                        use.getTargetClass().getPackageName().startsWith("plumbline.schema"));
+                    }
+                })
+                .should()
+                .bePackagePrivate()
+                .check(SERVER);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        var outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer;
+    }
+}
