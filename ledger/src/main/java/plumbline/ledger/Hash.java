@@ -9,7 +9,7 @@ public final class Hash {
     public static final int BYTES = 32;
 
     /// The root of the tree without leaves.
-    public static final Hash EMPTY_TREE = new Hash(TreeHasher.sha256().digest());
+    public static final Hash EMPTY_TREE = new Hash(Sha256.digest().digest());
 
     private final byte[] bytes;
 

@@ -15,7 +15,7 @@ final class KeyNames {
     }
 
     static int id(String name, SignatureType type, byte[] publicKey) {
-        MessageDigest digest = TreeHasher.sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(name.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
         digest.update((byte) type.code());

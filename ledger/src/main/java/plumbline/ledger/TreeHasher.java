@@ -2,7 +2,6 @@ package plumbline.ledger;
 
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// Hashes leaves and nodes as RFC 6962 section 2.1 says. It reuses one digest and works in packed arrays, which is what
 /// millions of entries need; therefore one instance belongs to one thread.
@@ -10,7 +9,7 @@ public final class TreeHasher {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
 
     public Hash leaf(byte[] entry) {
         byte[] hash = new byte[Hash.BYTES];
@@ -20,7 +19,10 @@ public final class TreeHasher {
 
     public Hash node(Hash left, Hash right) {
         byte[] hash = new byte[Hash.BYTES];
-        node(left.shared(), 0, right.shared(), 0, hash, 0);
+        digest.update(NODE);
+        digest.update(left.shared());
+        digest.update(right.shared());
+        finish(hash, 0);
         return Hash.at(hash, 0);
     }
 
@@ -31,11 +33,10 @@ public final class TreeHasher {
         finish(target, at);
     }
 
-    /// Hashes two neighbouring hashes, which may lie in `target` itself, into `target` at `at`.
-    public void node(byte[] lefts, int left, byte[] rights, int right, byte[] target, int at) {
+    /// Hashes two neighbours, the left one at `source[left]`, into `target` at `at`, which may lie in `source` itself.
+    public void node(byte[] source, int left, byte[] target, int at) {
         digest.update(NODE);
-        digest.update(lefts, left, Hash.BYTES);
-        digest.update(rights, right, Hash.BYTES);
+        digest.update(source, left, 2 * Hash.BYTES);
         finish(target, at);
     }
 
@@ -46,7 +47,7 @@ public final class TreeHasher {
         }
         for (int width = count; width > 1; width /= 2) {
             for (int i = 0; i < width; i += 2) {
-                node(hashes, i * Hash.BYTES, hashes, (i + 1) * Hash.BYTES, hashes, i / 2 * Hash.BYTES);
+                node(hashes, i * Hash.BYTES, hashes, i / 2 * Hash.BYTES);
             }
         }
     }
@@ -56,14 +57,6 @@ public final class TreeHasher {
             digest.digest(target, at, Hash.BYTES);
         } catch (DigestException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -53,8 +53,7 @@ final class SubtreeHashes implements TreePaths.CompleteSubtrees {
             int count = address.width() >>> row;
             rows[row] = new byte[count * Hash.BYTES];
             for (int i = 0; i < count; i++) {
-                int left = 2 * i * Hash.BYTES;
-                hasher.node(rows[row - 1], left, rows[row - 1], left + Hash.BYTES, rows[row], i * Hash.BYTES);
+                hasher.node(rows[row - 1], 2 * i * Hash.BYTES, rows[row], i * Hash.BYTES);
             }
         }
         return rows;

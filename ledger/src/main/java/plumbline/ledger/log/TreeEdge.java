@@ -64,26 +64,24 @@ public final class TreeEdge {
     }
 
     public Hash root() {
-        byte[] root = null;
+        Hash root = null;
         for (Level level : levels) {
             root = rootWith(level, root);
         }
-        return root == null ? Hash.EMPTY_TREE : Hash.of(root);
+        return root == null ? Hash.EMPTY_TREE : root;
     }
 
     /// Joins a level's hashes, by the complete subtrees that they form, with what stands to their right.
-    private byte @Nullable [] rootWith(Level level, byte @Nullable [] right) {
-        byte[] root = right;
+    private @Nullable Hash rootWith(Level level, @Nullable Hash right) {
+        Hash root = right;
         int end = level.width;
         for (int size = 1; size <= end; size *= 2) {
             if ((end & size) != 0) {
                 end -= size;
                 byte[] subtree = Arrays.copyOfRange(level.hashes, end * Hash.BYTES, (end + size) * Hash.BYTES);
                 hasher.foldComplete(subtree, size);
-                if (root != null) {
-                    hasher.node(subtree, 0, root, 0, subtree, 0);
-                }
-                root = Arrays.copyOf(subtree, Hash.BYTES);
+                Hash left = Hash.at(subtree, 0);
+                root = root == null ? left : hasher.node(left, root);
             }
         }
         return root;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.ledger.Hash;
 import plumbline.ledger.InclusionProof;
 import plumbline.ledger.Policy;
+import plumbline.ledger.Sha256;
 import plumbline.ledger.SignedNote;
 import plumbline.ledger.VerifiedCheckpoint;
 import plumbline.ledger.json.JsonObject;

@@ -15,6 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import plumbline.ledger.Policy;
 import plumbline.ledger.json.CanonicalJson;
+import plumbline.ledger.pack.zip.FileDigest;
+import plumbline.ledger.pack.zip.ZipOutput;
 
 /// Makes a pack in two steps. [#of] reads all content and settles the manifest, whose bytes the caller has the log
 /// commit to; [#write] takes what the log says of it and writes the ZIP file, reading the content a second time.

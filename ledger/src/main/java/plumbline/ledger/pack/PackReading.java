@@ -10,8 +10,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import plumbline.ledger.Policy;
+import plumbline.ledger.Sha256;
 import plumbline.ledger.VerificationException;
 import plumbline.ledger.json.JsonException;
+import plumbline.ledger.pack.zip.Entry;
+import plumbline.ledger.pack.zip.ZipInput;
 
 /// Takes a pack's files as they come and holds them against the manifest. A file that is changed, missing, unlisted
 /// or out of order is said before anything that such a file made wrong elsewhere.
@@ -31,7 +34,7 @@ final class PackReading implements ZipInput.Visitor {
     }
 
     @Override
-    public void visit(ZipHeaders.Entry entry, InputStream content) throws IOException {
+    public void visit(Entry entry, InputStream content) throws IOException {
         String name = entry.name();
         files++;
         if (manifest == null || checks == null) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import plumbline.ledger.Policy;
+import plumbline.ledger.pack.zip.ZipInput;
 
 /// Verifies a pack offline: it opens no socket and reads nothing but the pack and what it was given to trust.
 ///

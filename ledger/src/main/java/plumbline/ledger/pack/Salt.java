@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
+import plumbline.ledger.Sha256;
 
 /// The 32 bytes that keep committed content from being guessed. Without them a commitment says nothing any more.
 public final class Salt {

@@ -1,6 +1,7 @@
 package plumbline.ledger.pack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static plumbline.ledger.pack.zip.ZipFixtures.zip;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import plumbline.ledger.InclusionProof;
 import plumbline.ledger.LogKeys;
 import plumbline.ledger.NaiveTree;
 import plumbline.ledger.Policy;
+import plumbline.ledger.Sha256;
 import plumbline.ledger.SignedNote;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonObject;
@@ -150,17 +152,6 @@ final class PackFixtures {
             }
         }
         return files;
-    }
-
-    /// Puts files into a ZIP file as a pack does, whatever they say.
-    static byte[] zip(Map<String, byte[]> files) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ZipOutput zip = new ZipOutput(out);
-        for (var file : files.entrySet()) {
-            zip.add(file.getKey(), FileDigest.of(file.getValue()), new ByteArrayInputStream(file.getValue()));
-        }
-        zip.finish();
-        return out.toByteArray();
     }
 
     /// What a dishonest owner of the keys can do: lists whatever the files are now, and has the log commit to it.

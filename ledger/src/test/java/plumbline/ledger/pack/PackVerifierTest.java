@@ -9,7 +9,7 @@ import static plumbline.ledger.pack.PackFixtures.POLICY;
 import static plumbline.ledger.pack.PackFixtures.files;
 import static plumbline.ledger.pack.PackFixtures.pack;
 import static plumbline.ledger.pack.PackFixtures.sealAgain;
-import static plumbline.ledger.pack.PackFixtures.zip;
+import static plumbline.ledger.pack.zip.ZipFixtures.zip;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plumbline.ledger.Policy;
 import plumbline.ledger.Refusal;
+import plumbline.ledger.Sha256;
 import plumbline.ledger.VerificationException;
 
 class PackVerifierTest {

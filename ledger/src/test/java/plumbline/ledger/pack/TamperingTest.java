@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import plumbline.ledger.SignedNote;
 import plumbline.ledger.VerificationException;
+import plumbline.ledger.pack.zip.ZipInput;
 import plumbline.testkit.Seeds;
 
 /// There is no byte in a pack that could be another one.

@@ -1,4 +1,4 @@
-package plumbline.ledger.pack;
+package plumbline.ledger.pack.zip;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,9 +26,6 @@ final class ZipHeaders {
     private static final short EXTRA64 = 1;
 
     private ZipHeaders() {}
-
-    /// A file in the archive and where its local header begins.
-    record Entry(String name, long size, int crc, long offset) {}
 
     static byte[] local(Entry entry) {
         byte[] name = entry.name().getBytes(StandardCharsets.US_ASCII);

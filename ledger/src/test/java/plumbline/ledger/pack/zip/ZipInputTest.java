@@ -1,4 +1,4 @@
-package plumbline.ledger.pack;
+package plumbline.ledger.pack.zip;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import plumbline.ledger.pack.PackException;
+import plumbline.ledger.pack.PackLimits;
+import plumbline.ledger.pack.PackRefusal;
 
 class ZipInputTest {
     private static final int CENTRAL = 0x02014b50;
@@ -38,7 +41,7 @@ class ZipInputTest {
         for (int i = 0; i < 70_000; i++) {
             files.put("folder/%05d.txt".formatted(i), (i + "").getBytes(US_ASCII));
         }
-        byte[] zip = PackFixtures.zip(files);
+        byte[] zip = ZipFixtures.zip(files);
         Map<String, byte[]> read = new LinkedHashMap<>();
         read(zip, read);
         assertThat(read).hasSize(70_000).containsKeys("folder/00000.txt", "folder/69999.txt");
@@ -52,7 +55,7 @@ class ZipInputTest {
     /// Fields as in APPNOTE 4.3.7, 4.3.12, 4.3.14 and 4.5.3, written out by hand.
     @Test
     void writesLargeFilesAsZip64() {
-        ZipHeaders.Entry large = new ZipHeaders.Entry("a", 0x1_2345_6789L, 0x11223344, 0x2_0000_0000L);
+        Entry large = new Entry("a", 0x1_2345_6789L, 0x11223344, 0x2_0000_0000L);
         assertThat(HexFormat.of().formatHex(ZipHeaders.local(large)))
                 .isEqualTo("504b03042d000000000000002100" + "44332211" + "ffffffffffffffff" + "01001400" + "61"
                         + "01001000" + "8967452301000000" + "8967452301000000");
@@ -137,13 +140,13 @@ class ZipInputTest {
                 "a/.git/config"
             })
     void refusesNamesThatLeadOutOfThePack(String name) throws IOException {
-        assertRefused(PackRefusal.UNSAFE_NAME, PackFixtures.zip(Map.of(name, new byte[1])));
+        assertRefused(PackRefusal.UNSAFE_NAME, ZipFixtures.zip(Map.of(name, new byte[1])));
     }
 
     @Test
     void refusesLongAndForeignNames() throws IOException {
-        assertRefused(PackRefusal.UNSAFE_NAME, PackFixtures.zip(Map.of("a".repeat(256), new byte[1])));
-        assertRefused(PackRefusal.UNSAFE_NAME, PackFixtures.zip(Map.of("\u00e9", new byte[1])));
+        assertRefused(PackRefusal.UNSAFE_NAME, ZipFixtures.zip(Map.of("a".repeat(256), new byte[1])));
+        assertRefused(PackRefusal.UNSAFE_NAME, ZipFixtures.zip(Map.of("\u00e9", new byte[1])));
     }
 
     @Test
@@ -151,8 +154,8 @@ class ZipInputTest {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("a/B", new byte[1]);
         files.put("a/b", new byte[1]);
-        assertRefused(PackRefusal.DUPLICATE_NAME, PackFixtures.zip(files));
-        byte[] zip = PackFixtures.zip(Map.of("a", new byte[1]));
+        assertRefused(PackRefusal.DUPLICATE_NAME, ZipFixtures.zip(files));
+        byte[] zip = ZipFixtures.zip(Map.of("a", new byte[1]));
         byte[] once = Arrays.copyOf(zip, position(zip, CENTRAL, 1));
         assertRefused(PackRefusal.DUPLICATE_NAME, concat(once, zip));
     }
@@ -175,9 +178,9 @@ class ZipInputTest {
 
     @Test
     void refusesAnEntryThatClaimsToBeLargerThanAnyLimit() throws IOException {
-        byte[] header = ZipHeaders.local(new ZipHeaders.Entry("a", Long.MAX_VALUE, 0, 0));
+        byte[] header = ZipHeaders.local(new Entry("a", Long.MAX_VALUE, 0, 0));
         assertRefused(PackRefusal.TOO_LARGE, header);
-        byte[] negative = ZipHeaders.local(new ZipHeaders.Entry("a", 1L << 40, 0, 0));
+        byte[] negative = ZipHeaders.local(new Entry("a", 1L << 40, 0, 0));
         ByteBuffer.wrap(negative).order(ByteOrder.LITTLE_ENDIAN).putLong(negative.length - 16, -1);
         assertRefused(PackRefusal.EXTRA_FIELD, negative);
     }
@@ -186,7 +189,7 @@ class ZipInputTest {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("a", new byte[] {1, 2, 3});
         files.put("c/d", new byte[] {4});
-        return PackFixtures.zip(files);
+        return ZipFixtures.zip(files);
     }
 
     private static byte[] local(Consumer<ByteBuffer> change) throws IOException {

@@ -1,9 +1,9 @@
-package plumbline.ledger.pack;
+package plumbline.ledger.pack.zip;
 
-import static plumbline.ledger.pack.ZipHeaders.CENTRAL_SIGNATURE;
-import static plumbline.ledger.pack.ZipHeaders.LOCAL_BYTES;
-import static plumbline.ledger.pack.ZipHeaders.LOCAL_SIGNATURE;
-import static plumbline.ledger.pack.ZipHeaders.little;
+import static plumbline.ledger.pack.zip.ZipHeaders.CENTRAL_SIGNATURE;
+import static plumbline.ledger.pack.zip.ZipHeaders.LOCAL_BYTES;
+import static plumbline.ledger.pack.zip.ZipHeaders.LOCAL_SIGNATURE;
+import static plumbline.ledger.pack.zip.ZipHeaders.little;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,12 +18,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
-import plumbline.ledger.pack.ZipHeaders.Entry;
+import plumbline.ledger.pack.PackException;
+import plumbline.ledger.pack.PackLimits;
+import plumbline.ledger.pack.PackRefusal;
 
 /// Reads a pack's ZIP file front to back and accepts only what [ZipOutput] writes, byte for byte: for each header it
 /// writes its own and compares. What ordinary readers may understand differently (a directory that disagrees with the
 /// entries, data between them, two directories) has no place to be.
-final class ZipInput {
+public final class ZipInput {
     private static final Pattern SAFE_NAME =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*");
     private static final int MAX_NAME = 255;
@@ -36,18 +38,18 @@ final class ZipInput {
     private final Set<String> names = new HashSet<>();
     private long position;
 
-    ZipInput(InputStream in, PackLimits limits) {
+    public ZipInput(InputStream in, PackLimits limits) {
         this.in = in;
         this.limits = limits;
     }
 
     /// What takes an entry's content; it must read all of it.
-    interface Visitor {
+    public interface Visitor {
         void visit(Entry entry, InputStream content) throws IOException;
     }
 
     /// Reads the whole file, each entry in turn.
-    void read(Visitor visitor) throws IOException {
+    public void read(Visitor visitor) throws IOException {
         byte[] signature = take(4);
         if (little(signature).getInt() != LOCAL_SIGNATURE) {
             throw notFirst(signature);

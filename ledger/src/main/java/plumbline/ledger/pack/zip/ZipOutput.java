@@ -1,4 +1,4 @@
-package plumbline.ledger.pack;
+package plumbline.ledger.pack.zip;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,20 +6,19 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
-import plumbline.ledger.pack.ZipHeaders.Entry;
 
 /// Writes the ZIP form of [ZipHeaders]. Nothing is sought or rewritten, so any stream will do.
-final class ZipOutput {
+public final class ZipOutput {
     private final OutputStream out;
     private final List<Entry> entries = new ArrayList<>();
     private long position;
 
-    ZipOutput(OutputStream out) {
+    public ZipOutput(OutputStream out) {
         this.out = out;
     }
 
     /// Writes a file that was measured before; content that has changed since is an [IllegalStateException].
-    void add(String name, FileDigest measured, InputStream content) throws IOException {
+    public void add(String name, FileDigest measured, InputStream content) throws IOException {
         Entry entry = new Entry(name, measured.length(), measured.crc(), position);
         write(ZipHeaders.local(entry));
         CRC32 crc = new CRC32();
@@ -37,7 +36,7 @@ final class ZipOutput {
     }
 
     /// Writes the directory. The stream stays open.
-    void finish() throws IOException {
+    public void finish() throws IOException {
         long start = position;
         for (Entry entry : entries) {
             write(ZipHeaders.central(entry));

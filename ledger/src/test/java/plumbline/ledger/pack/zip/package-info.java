@@ -1,0 +1,4 @@
+@NullMarked
+package plumbline.ledger.pack.zip;
+
+import org.jspecify.annotations.NullMarked;
