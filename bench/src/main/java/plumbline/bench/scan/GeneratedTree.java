@@ -48,6 +48,10 @@ final class GeneratedTree {
     }
 
     private String module() {
+        return storage() + "\n" + machines();
+    }
+
+    private String storage() {
         return """
                 variable "name" { type = string }
                 variable "vpc_id" { type = string }
@@ -97,7 +101,11 @@ final class GeneratedTree {
                     }]
                   })
                 }
+                """.formatted(rarely(), rarely() ? "Suspended" : "Enabled");
+    }
 
+    private String machines() {
+        return """
                 resource "aws_security_group" "app" {
                   name   = var.name
                   vpc_id = var.vpc_id
@@ -106,7 +114,7 @@ final class GeneratedTree {
 
                 resource "aws_vpc_security_group_ingress_rule" "app" {
                   security_group_id = aws_security_group.app.id
-                  cidr_ipv4         = "%3$s"
+                  cidr_ipv4         = "%1$s"
                   ip_protocol       = "tcp"
                   from_port         = 443
                   to_port           = 443
@@ -125,7 +133,7 @@ final class GeneratedTree {
                 resource "aws_ebs_volume" "data" {
                   availability_zone = "eu-central-1a"
                   size              = 100
-                  encrypted         = %4$b
+                  encrypted         = %2$b
                   tags              = local.tags
                 }
 
@@ -135,8 +143,7 @@ final class GeneratedTree {
                   })
                   tags = local.tags
                 }
-                """.formatted(
-                        rarely(), rarely() ? "Suspended" : "Enabled", rarely() ? "0.0.0.0/0" : "10.0.0.0/8", !rarely());
+                """.formatted(rarely() ? "0.0.0.0/0" : "10.0.0.0/8", !rarely());
     }
 
     private boolean rarely() {

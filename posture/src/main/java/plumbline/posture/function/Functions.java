@@ -1,6 +1,7 @@
 package plumbline.posture.function;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import plumbline.posture.value.Bool;
 import plumbline.posture.value.Mapping;
@@ -14,6 +15,18 @@ import plumbline.posture.value.ValueError;
 
 /// Finds and calls built-in functions.
 public final class Functions {
+    /// What there is beside [PartialFunctions].
+    private static final Set<String> STRICT = Set.of("""
+            abs abspath base64decode base64encode base64gunzip base64gzip base64sha256 base64sha512 basename
+            ceil chomp chunklist cidrcontains cidrhost cidrnetmask cidrsubnet cidrsubnets csvdecode dirname
+            endswith file filebase64 filebase64sha256 filebase64sha512 fileexists filemd5 fileset filesha1
+            filesha256 filesha512 floor format formatdate formatlist indent index jsondecode log lower
+            matchkeys max md5 min parseint pathexpand pow range regex regexall replace setintersection
+            setproduct setsubtract setunion sha1 sha256 sha512 signum slice sort split startswith
+            strcontains strrev substr sum textdecodebase64 textencodebase64 timeadd timecmp title transpose
+            trim trimprefix trimspace trimsuffix upper urldecode urlencode uuidv5 yamldecode yamlencode
+            """.strip().split("\\s+"));
+
     private Functions() {}
 
     /// The result of a function. A [ValueError] says what is wrong with the name or the arguments.
@@ -68,96 +81,8 @@ public final class Functions {
     }
 
     private static void requireFunction(String name) {
-        if (!exists(name)) {
+        if (!STRICT.contains(name)) {
             throw new ValueError("there is no function called \"" + name + "\"");
         }
-    }
-
-    private static boolean exists(String name) {
-        return switch (name) {
-            case "abs",
-                    "abspath",
-                    "base64decode",
-                    "base64encode",
-                    "base64gunzip",
-                    "base64gzip",
-                    "base64sha256",
-                    "base64sha512",
-                    "basename",
-                    "ceil",
-                    "chomp",
-                    "chunklist",
-                    "cidrcontains",
-                    "cidrhost",
-                    "cidrnetmask",
-                    "cidrsubnet",
-                    "cidrsubnets",
-                    "csvdecode",
-                    "dirname",
-                    "endswith",
-                    "file",
-                    "filebase64",
-                    "filebase64sha256",
-                    "filebase64sha512",
-                    "fileexists",
-                    "filemd5",
-                    "fileset",
-                    "filesha1",
-                    "filesha256",
-                    "filesha512",
-                    "floor",
-                    "format",
-                    "formatdate",
-                    "formatlist",
-                    "indent",
-                    "index",
-                    "jsondecode",
-                    "log",
-                    "lower",
-                    "matchkeys",
-                    "max",
-                    "md5",
-                    "min",
-                    "parseint",
-                    "pathexpand",
-                    "pow",
-                    "range",
-                    "regex",
-                    "regexall",
-                    "replace",
-                    "setintersection",
-                    "setproduct",
-                    "setsubtract",
-                    "setunion",
-                    "sha1",
-                    "sha256",
-                    "sha512",
-                    "signum",
-                    "slice",
-                    "sort",
-                    "split",
-                    "startswith",
-                    "strcontains",
-                    "strrev",
-                    "substr",
-                    "sum",
-                    "textdecodebase64",
-                    "textencodebase64",
-                    "timeadd",
-                    "timecmp",
-                    "title",
-                    "transpose",
-                    "trim",
-                    "trimprefix",
-                    "trimspace",
-                    "trimsuffix",
-                    "upper",
-                    "urldecode",
-                    "urlencode",
-                    "uuidv5",
-                    "yamldecode",
-                    "yamlencode" -> true;
-            default -> false;
-        };
     }
 }

@@ -25,8 +25,13 @@ public final class EvidenceModule implements BeanRegistrar {
     @Override
     public void register(BeanRegistry registry, Environment environment) {
         var settings = EvidenceSettings.from(environment::getProperty);
-        var store = new EvidenceStore();
         registry.registerBean(EvidenceSettings.class, spec -> spec.supplier(context -> settings));
+        registerLedger(registry, environment);
+        registerRecords(registry, new EvidenceStore());
+        registerJournal(registry);
+    }
+
+    private static void registerLedger(BeanRegistry registry, Environment environment) {
         registry.registerBean(
                 Ledger.class,
                 spec -> spec.supplier(context -> Ledger.open(
@@ -45,6 +50,9 @@ public final class EvidenceModule implements BeanRegistrar {
                     var ledger = context.bean(Ledger.class);
                     return (shell, visitor) -> ledger.alarm().isEmpty() ? shell : shell.withBanner(ledger.alarm());
                 }));
+    }
+
+    private static void registerRecords(BeanRegistry registry, EvidenceStore store) {
         registry.registerBean(
                 BodyStore.class,
                 spec -> spec.supplier(context ->
@@ -75,6 +83,14 @@ public final class EvidenceModule implements BeanRegistrar {
                         context.bean(Ledger.class),
                         context.bean(Services.class))));
         registry.registerBean(
+                "evidenceInTheRail",
+                Navigation.Item.class,
+                spec -> spec.supplier(context ->
+                        new Navigation.Item("Evidence", "/evidence", "e", 130, Permission.EVIDENCE_READ.word())));
+    }
+
+    private static void registerJournal(BeanRegistry registry) {
+        registry.registerBean(
                 JournalStore.class,
                 spec -> spec.supplier(context -> new JournalStore(context.bean(Transactions.class))));
         registry.registerBean(
@@ -85,11 +101,6 @@ public final class EvidenceModule implements BeanRegistrar {
                 JournalApi.class,
                 spec -> spec.supplier(
                         context -> new JournalApi(context.bean(JournalStore.class), context.bean(Ledger.class))));
-        registry.registerBean(
-                "evidenceInTheRail",
-                Navigation.Item.class,
-                spec -> spec.supplier(context ->
-                        new Navigation.Item("Evidence", "/evidence", "e", 130, Permission.EVIDENCE_READ.word())));
         registry.registerBean(
                 "journalInTheRail",
                 Navigation.Item.class,
