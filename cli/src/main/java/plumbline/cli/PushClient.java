@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.IntConsumer;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonException;
@@ -48,7 +49,7 @@ final class PushClient implements AutoCloseable {
     JsonObject push(Upload upload, IntConsumer progress) {
         JsonObject begun = json(call(
                 request("/api/v1/scans", "application/json")
-                        .header("Idempotency-Key", upload.digest())
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
                         .POST(BodyPublishers.ofByteArray(CanonicalJson.bytes(upload.header()))),
                 200,
                 201));

@@ -77,8 +77,9 @@ final class FakeServer implements AutoCloseable {
             JsonObject begun = JsonReader.readObject(body);
             boolean known = begun.equals(header);
             header = begun;
-            if (!begun.string("digest").equals(exchange.getRequestHeaders().getFirst("Idempotency-Key"))) {
-                throw new UncheckedIOException(new IOException("the key must be the digest"));
+            var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+            if (key == null || begun.string("digest").equals(key)) {
+                throw new UncheckedIOException(new IOException("each run must have a key of its own"));
             }
             answer(exchange, known ? 200 : 201, state());
         } else if (request.startsWith("PUT /api/v1/scans/SCAN-1/parts/")) {

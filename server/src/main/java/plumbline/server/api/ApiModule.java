@@ -4,6 +4,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.server.platform.Journal;
+import plumbline.server.platform.Leftovers;
 import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.ShellArgument;
@@ -26,6 +27,12 @@ public final class ApiModule implements BeanRegistrar {
                         context.bean(Transactions.class),
                         context.bean(Journal.class),
                         context.bean(JsonMapper.class))));
+        registry.registerBean(
+                "oldAnswers",
+                Leftovers.class,
+                spec -> spec.supplier(context -> new Leftovers(
+                        "answers kept for repeated requests",
+                        (tx, now) -> new IdempotencyStore().deleteOlderThan(tx, now.minus(Idempotency.KEPT)))));
         registry.registerBean(
                 BodyLimitFilter.class,
                 spec -> spec.supplier(context -> new BodyLimitFilter(context.bean(Answers.class))));

@@ -69,6 +69,17 @@ public record Cursor(List<String> values) {
         }
     }
 
+    /// The value as the number of a record, which is at least 1.
+    ///
+    /// @throws ProblemException when it is none
+    public long id(int index) {
+        long id = number(index);
+        if (id < 1) {
+            throw bad();
+        }
+        return id;
+    }
+
     /// The value as a time.
     ///
     /// @throws ProblemException when it is none
@@ -80,7 +91,8 @@ public record Cursor(List<String> values) {
         }
     }
 
-    private static ProblemException bad() {
+    /// What to throw when a value is none that this list gives.
+    public static ProblemException bad() {
         return Problem.of(ProblemType.BAD_CURSOR, "Begin at the first page, without a cursor.")
                 .error("?cursor", "is not one that this list gave")
                 .exception();

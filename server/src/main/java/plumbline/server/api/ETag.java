@@ -11,9 +11,9 @@ public final class ETag {
         return "\"" + version + "\"";
     }
 
-    /// The version that a caller means by `If-Match`; a change without it is refused with 428.
+    /// The version that a caller means by `If-Match`; a change without it is refused.
     ///
-    /// @throws ProblemException when it is missing, or not a version (412)
+    /// @throws ProblemException 412 when it is missing, or not a version
     public static int required(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw Problem.of(ProblemType.PRECONDITION_REQUIRED, "Send the ETag that you read as If-Match.")

@@ -3,8 +3,12 @@ package plumbline.server.api;
 import static plumbline.schema.Tables.IDEMPOTENT_ANSWER;
 
 import java.time.Instant;
+import java.util.Objects;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.api.Idempotency.Asked;
+import plumbline.server.api.Idempotency.Done;
 
 /// All SQL about answers kept for repeated requests.
 final class IdempotencyStore {
@@ -14,20 +18,23 @@ final class IdempotencyStore {
             String fingerprint,
             @Nullable Integer status,
             @Nullable String location,
-            String body) {}
+            @Nullable String etag,
+            String body) {
+
+        <T> Done<T> done(T answer) {
+            return new Done<>(Objects.requireNonNull(status), location, etag, answer, answer);
+        }
+    }
 
     /// Takes the key, and clears it first when it is older than a day.
-    void claim(DSLContext transaction, String caller, String key, String fingerprint, Instant now) {
+    void claim(DSLContext transaction, Asked asked, String key, String fingerprint, Instant now) {
         transaction
                 .deleteFrom(IDEMPOTENT_ANSWER)
-                .where(IDEMPOTENT_ANSWER
-                        .CALLER
-                        .eq(caller)
-                        .and(IDEMPOTENT_ANSWER.CREATED_AT.lt(now.minus(Idempotency.KEPT))))
+                .where(of(asked.caller(), key).and(IDEMPOTENT_ANSWER.CREATED_AT.lt(now.minus(Idempotency.KEPT))))
                 .execute();
         transaction
                 .insertInto(IDEMPOTENT_ANSWER)
-                .set(IDEMPOTENT_ANSWER.CALLER, caller)
+                .set(IDEMPOTENT_ANSWER.CALLER, asked.caller())
                 .set(IDEMPOTENT_ANSWER.KEY, key)
                 .set(IDEMPOTENT_ANSWER.FINGERPRINT, fingerprint)
                 .set(IDEMPOTENT_ANSWER.CREATED_AT, now)
@@ -35,21 +42,34 @@ final class IdempotencyStore {
                 .execute();
     }
 
-    Kept find(DSLContext transaction, String caller, String key) {
+    Kept find(DSLContext transaction, Asked asked, String key) {
         return transaction
                 .selectFrom(IDEMPOTENT_ANSWER)
-                .where(IDEMPOTENT_ANSWER.CALLER.eq(caller).and(IDEMPOTENT_ANSWER.KEY.eq(key)))
+                .where(of(asked.caller(), key))
                 .forUpdate()
-                .fetchSingle(row -> new Kept(row.getFingerprint(), row.getStatus(), row.getLocation(), row.getBody()));
+                .fetchSingle(row -> new Kept(
+                        row.getFingerprint(), row.getStatus(), row.getLocation(), row.getEtag(), row.getBody()));
     }
 
-    void keep(DSLContext transaction, Idempotency.Asked asked, Idempotency.Done done, String body) {
+    void keep(DSLContext transaction, Asked asked, String key, Done<?> done, String body) {
         transaction
                 .update(IDEMPOTENT_ANSWER)
                 .set(IDEMPOTENT_ANSWER.STATUS, done.status())
                 .set(IDEMPOTENT_ANSWER.LOCATION, done.location())
+                .set(IDEMPOTENT_ANSWER.ETAG, done.etag())
                 .set(IDEMPOTENT_ANSWER.BODY, body)
-                .where(IDEMPOTENT_ANSWER.CALLER.eq(asked.caller()).and(IDEMPOTENT_ANSWER.KEY.eq(asked.key())))
+                .where(of(asked.caller(), key))
                 .execute();
+    }
+
+    int deleteOlderThan(DSLContext transaction, Instant time) {
+        return transaction
+                .deleteFrom(IDEMPOTENT_ANSWER)
+                .where(IDEMPOTENT_ANSWER.CREATED_AT.lt(time))
+                .execute();
+    }
+
+    private static Condition of(String caller, String key) {
+        return IDEMPOTENT_ANSWER.CALLER.eq(caller).and(IDEMPOTENT_ANSWER.KEY.eq(key));
     }
 }

@@ -15,6 +15,12 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         items = List.copyOf(items);
     }
 
+    /// Which page of a list is asked for.
+    ///
+    /// @param limit how many items, 1 to 200; 50 when nothing is said
+    /// @param cursor the `nextCursor` of the page before, or nothing for the first
+    public record Request(@Nullable Integer limit, @Nullable String cursor) {}
+
     /// Checks the parameter `limit`.
     ///
     /// @throws ProblemException when it is not 1 to 200
@@ -40,6 +46,25 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         }
         var items = rows.subList(0, limit);
         return new Page<>(items, place.apply(items.getLast()).text(list));
+    }
+
+    /// Makes a page of a list that is short enough to be held whole: what follows the item that the cursor names.
+    ///
+    /// @param key names an item; no two of the list have the same
+    /// @throws ProblemException when the cursor is not one of this list, or its item is gone
+    public static <T> Page<T> within(List<T> all, Request asked, String list, Function<T, String> key) {
+        var after = Cursor.parse(asked.cursor(), list, 1);
+        int from = 0;
+        if (after != null) {
+            var keys = all.stream().map(key).toList();
+            from = keys.indexOf(after.text(0)) + 1;
+            if (from == 0) {
+                throw Cursor.bad();
+            }
+        }
+        int limit = limit(asked.limit());
+        var rows = all.subList(from, (int) Math.min(all.size(), (long) from + limit + 1));
+        return of(rows, limit, list, item -> Cursor.of(key.apply(item)));
     }
 
     /// The page with other items, for example as the API shows them.

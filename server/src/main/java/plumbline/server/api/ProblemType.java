@@ -26,7 +26,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood", "Say with Content-Type what is sent."),
     INVALID(422, "Something in the request is not valid", "The member errors says what is wrong where."),
     PRECONDITION_REQUIRED(
-            428,
+            412,
             "Say which version you mean with If-Match",
             "A change names the version that it is about, so that nobody overwrites what they have not seen."),
     TOO_MANY_REQUESTS(429, "Too many attempts", "The header Retry-After says how many seconds to wait."),

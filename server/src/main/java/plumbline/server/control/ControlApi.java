@@ -1,7 +1,6 @@
 package plumbline.server.control;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import plumbline.catalog.Catalog;
 import plumbline.catalog.ControlRef;
 import plumbline.catalog.Party;
+import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
 import plumbline.server.estate.CloudService;
 import plumbline.server.estate.Services;
@@ -58,9 +58,6 @@ final class ControlApi {
     /// How many results there are of each kind.
     record Counts(long pass, long fail, long unknown, long stale) {}
 
-    /// All controls of an edition: there are never many.
-    record ControlList(List<ControlBody> items, @Nullable String nextCursor) {}
-
     /// A decision; `version` is that of the decision it was made on, 0 for none.
     record Decision(boolean applicable, String reason, int version) {}
 
@@ -68,17 +65,25 @@ final class ControlApi {
     record Decided(
             String control, boolean applicable, String reason, int version, String decidedBy, Instant decidedAt) {}
 
+    /// The controls of an edition, in the order of the standard.
     @Requires(value = Permission.CONTROL_READ, scoped = true)
     @GetMapping
-    ControlList list(
+    Page<ControlBody> list(
             Principal principal,
             @RequestParam(defaultValue = "2015") String edition,
-            @RequestParam(required = false) @Nullable String service) {
+            @RequestParam(required = false) @Nullable String service,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
         if (catalog.editions().stream().noneMatch(known -> known.id().equals(edition))) {
             throw Problem.invalid("?edition", "must be 2015 or 2026").exception();
         }
         var rows = controls.all(principal, edition, service(principal, service));
-        return new ControlList(rows.stream().map(ControlApi::body).toList(), null);
+        return Page.within(
+                        rows,
+                        new Page.Request(limit, cursor),
+                        "controls of " + edition,
+                        row -> row.control().id().value())
+                .map(ControlApi::body);
     }
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)

@@ -3,6 +3,7 @@ package plumbline.server.estate;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
+import plumbline.server.api.Idempotency;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.token.TokenScopes;
@@ -28,7 +29,9 @@ public final class EstateModule implements BeanRegistrar {
                 spec -> spec.supplier(
                         context -> new ServicePages(context.bean(Services.class), context.bean(Templates.class))));
         registry.registerBean(
-                ServiceApi.class, spec -> spec.supplier(context -> new ServiceApi(context.bean(Services.class))));
+                ServiceApi.class,
+                spec -> spec.supplier(
+                        context -> new ServiceApi(context.bean(Services.class), context.bean(Idempotency.class))));
         registry.registerBean(
                 TokenScopes.class,
                 spec -> spec.supplier(context -> {

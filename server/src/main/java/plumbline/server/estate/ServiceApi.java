@@ -1,6 +1,5 @@
 package plumbline.server.estate;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,21 +13,28 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import plumbline.server.api.ETag;
+import plumbline.server.api.Idempotency;
+import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
-import plumbline.server.api.ProblemType;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 
 /// The register of cloud services as JSON.
 @RestController
-@RequestMapping("/api/v1/services")
+@RequestMapping(ServiceApi.ADDRESS)
 final class ServiceApi {
-    private final Services services;
+    static final String ADDRESS = "/api/v1/services";
 
-    ServiceApi(Services services) {
+    private final Services services;
+    private final Idempotency idempotency;
+
+    ServiceApi(Services services, Idempotency idempotency) {
         this.services = services;
+        this.idempotency = idempotency;
     }
 
     /// A service as programs see it; words are lower case.
@@ -77,33 +83,48 @@ final class ServiceApi {
         }
     }
 
-    /// All of them: a register of services is short.
-    record ServiceList(List<ServiceBody> items, @Nullable String nextCursor) {}
-
+    /// The services that the caller may see, by name.
     @Requires(value = Permission.SERVICE_READ, scoped = true)
     @GetMapping
-    ServiceList list(Principal principal) {
-        return new ServiceList(
-                services.visible(principal).stream().map(ServiceApi::body).toList(), null);
+    Page<ServiceBody> list(
+            Principal principal,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return Page.within(
+                        services.visible(principal),
+                        new Page.Request(limit, cursor),
+                        "services by name",
+                        CloudService::key)
+                .map(ServiceApi::body);
     }
 
+    /// One service.
     @Requires(value = Permission.SERVICE_READ, scoped = true)
     @GetMapping("/{key}")
     ResponseEntity<ServiceBody> get(Principal principal, @PathVariable String key) {
         return answer(ResponseEntity.ok(), service(principal, key));
     }
 
+    /// Registers a service; its key comes from its name.
     @Requires(Permission.SERVICE_WRITE)
     @PostMapping
-    ResponseEntity<ServiceBody> create(Principal principal, @RequestBody NewService body) {
+    ResponseEntity<ServiceBody> create(
+            Principal principal,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody NewService body) {
+        var asked = new Idempotency.Asked(principal.actor().id(), key, "POST " + ADDRESS, body);
         try {
-            var created = services.create(principal.actor(), body.form().description());
-            return answer(ResponseEntity.created(URI.create("/api/v1/services/" + created.key())), created);
+            return idempotency.once(asked, ServiceBody.class, tx -> {
+                var created = services.create(tx, principal.actor(), body.form().description());
+                return Idempotency.Done.created(ADDRESS + "/" + created.key(), body(created))
+                        .version(created.version());
+            });
         } catch (InvalidService e) {
             throw Problem.invalid("/" + e.field(), message(e)).exception();
         }
     }
 
+    /// Changes the version of a service that the caller saw.
     @Requires(Permission.SERVICE_WRITE)
     @PutMapping("/{key}")
     ResponseEntity<ServiceBody> change(
@@ -112,12 +133,8 @@ final class ServiceApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen,
             @RequestBody NewService body) {
         var service = service(principal, key);
-        if (seen == null) {
-            throw Problem.of(ProblemType.PRECONDITION_REQUIRED, "Send the ETag that you read as If-Match.")
-                    .exception();
-        }
-        if (!seen.equals(etag(service))) {
-            throw changedSince(service);
+        if (ETag.required(seen) != service.version()) {
+            throw ETag.changed().exception();
         }
         try {
             return answer(
@@ -126,23 +143,12 @@ final class ServiceApi {
         } catch (InvalidService e) {
             throw Problem.invalid("/" + e.field(), message(e)).exception();
         } catch (StaleService e) {
-            throw changedSince(service);
+            throw ETag.changed().exception();
         }
     }
 
-    private static RuntimeException changedSince(CloudService service) {
-        return Problem.of(
-                        ProblemType.CHANGED,
-                        "\"" + service.description().name() + "\" has been changed since it was read: read it again.")
-                .exception();
-    }
-
     private static ResponseEntity<ServiceBody> answer(ResponseEntity.BodyBuilder answer, CloudService service) {
-        return answer.eTag(etag(service)).body(body(service));
-    }
-
-    private static String etag(CloudService service) {
-        return "\"" + service.version() + "\"";
+        return answer.eTag(ETag.of(service.version())).body(body(service));
     }
 
     private CloudService service(Principal principal, String key) {

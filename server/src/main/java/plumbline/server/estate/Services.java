@@ -53,7 +53,8 @@ public final class Services {
         return transactions.get(transaction -> create(transaction, actor, description));
     }
 
-    private CloudService create(DSLContext transaction, Actor actor, Description description) {
+    /// As above, inside a transaction of the caller.
+    CloudService create(DSLContext transaction, Actor actor, Description description) {
         var key = key(description.name());
         if (store.nameTaken(transaction, description.name(), 0)
                 || store.find(transaction, key, Principal.Scope.EVERYWHERE).isPresent()) {

@@ -9,6 +9,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import plumbline.server.api.Cursor;
+import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.ledger.Ledger;
@@ -22,7 +24,7 @@ import plumbline.server.identity.Requires;
 @RestController
 @RequestMapping("/api/v1/evidence")
 final class EvidenceApi {
-    private static final int MOST = 200;
+    private static final String LIST = "evidence, newest first";
 
     private final EvidenceQueries queries;
     private final BodyStore bodies;
@@ -53,28 +55,28 @@ final class EvidenceApi {
             @Nullable String supersedes,
             @Nullable String supersededBy) {}
 
-    /// A page of records, newest first.
-    record EvidenceList(List<EvidenceBody> items, @Nullable String nextCursor) {}
-
+    /// Records, newest first.
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     @GetMapping
-    EvidenceList list(
+    Page<EvidenceBody> list(
             Principal principal,
             @RequestParam(defaultValue = "") String service,
             @RequestParam(defaultValue = "") String control,
-            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw Problem.invalid("?limit", "must be 1 to " + MOST).exception();
-        }
+        var after = Cursor.parse(cursor, LIST, 1);
+        int most = Page.limit(limit);
         var filter = EvidenceFilter.NONE
                 .within(principal.scope().serviceId())
                 .forService(serviceId(principal, service))
                 .forControl(EvidencePages.control(control));
-        var rows = queries.list(filter, before(cursor), limit + 1);
-        var shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        var next = rows.size() > limit ? shown.getLast().id().toString() : null;
-        return new EvidenceList(shown.stream().map(EvidenceApi::body).toList(), next);
+        var before = after == null ? null : new EvidenceId(after.id(0));
+        return Page.of(
+                        queries.list(filter, before, most + 1),
+                        most,
+                        LIST,
+                        row -> Cursor.of(row.id().number()))
+                .map(EvidenceApi::body);
     }
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
@@ -113,15 +115,6 @@ final class EvidenceApi {
         return services.find(principal, key)
                 .map(service -> service.id())
                 .orElseThrow(() -> Problem.invalid("?service", "No service is called " + key + ".")
-                        .exception());
-    }
-
-    private static @Nullable EvidenceId before(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        return EvidenceId.find(cursor)
-                .orElseThrow(() -> Problem.invalid("?cursor", "must be the nextCursor of the page before")
                         .exception());
     }
 

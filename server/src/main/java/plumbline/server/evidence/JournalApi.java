@@ -1,7 +1,6 @@
 package plumbline.server.evidence;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,7 +8,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import plumbline.server.api.Problem;
+import plumbline.server.api.Cursor;
+import plumbline.server.api.Page;
 import plumbline.server.evidence.ledger.Ledger;
 import plumbline.server.evidence.ledger.LedgerItem;
 import plumbline.server.evidence.ledger.ProofAnswers;
@@ -20,7 +20,7 @@ import plumbline.server.identity.Requires;
 @RestController
 @RequestMapping("/api/v1/journal")
 final class JournalApi {
-    private static final int MOST = 200;
+    private static final String LIST = "journal, newest first";
 
     private final JournalStore store;
     private final Ledger ledger;
@@ -41,29 +41,20 @@ final class JournalApi {
             @Nullable String requestId,
             String content) {}
 
-    /// A page of entries, newest first.
-    record EntryList(List<EntryBody> items, @Nullable String nextCursor) {}
-
+    /// Entries, newest first.
     @Requires(Permission.JOURNAL_READ)
     @GetMapping
-    EntryList list(
+    Page<EntryBody> list(
             @RequestParam(defaultValue = "") String actor,
             @RequestParam(defaultValue = "") String action,
             @RequestParam(defaultValue = "") String object,
-            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw Problem.invalid("?limit", "must be 1 to " + MOST).exception();
-        }
-        var before = cursor == null ? null : JournalPages.number(cursor);
-        if (cursor != null && before == null) {
-            throw Problem.invalid("?cursor", "must be the nextCursor of the page before")
-                    .exception();
-        }
-        var rows = store.list(new JournalStore.Filter(actor, action, object, before), limit + 1);
-        var shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        var next = rows.size() > limit ? Long.toString(shown.getLast().number()) : null;
-        return new EntryList(shown.stream().map(JournalApi::body).toList(), next);
+        var after = Cursor.parse(cursor, LIST, 1);
+        int most = Page.limit(limit);
+        var filter = new JournalStore.Filter(actor, action, object, after == null ? null : after.id(0));
+        return Page.of(store.list(filter, most + 1), most, LIST, row -> Cursor.of(row.number()))
+                .map(JournalApi::body);
     }
 
     @Requires(Permission.JOURNAL_READ)

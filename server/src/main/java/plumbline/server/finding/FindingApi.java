@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
 import plumbline.server.finding.Finding.Change;
 import plumbline.server.finding.FindingFilter.After;
@@ -22,8 +23,6 @@ import plumbline.server.identity.Requires;
 @RestController
 @RequestMapping("/api/v1/findings")
 final class FindingApi {
-    private static final int MOST = 200;
-
     private final FindingQueries queries;
 
     FindingApi(FindingQueries queries) {
@@ -68,17 +67,15 @@ final class FindingApi {
             @Nullable String control,
             @Nullable String q) {}
 
+    /// Findings, the worst first.
     @Requires(value = Permission.FINDING_READ, scoped = true)
     @GetMapping
     FindingList list(
             Principal principal,
             Query query,
-            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw Problem.invalid("?limit", "must be 1 to " + MOST).exception();
-        }
-        var page = queries.page(filter(principal, query, cursor), limit);
+        var page = queries.page(filter(principal, query, cursor), Page.limit(limit));
         return new FindingList(page.findings().stream().map(FindingApi::body).toList(), page.total(), page.next());
     }
 
@@ -105,7 +102,7 @@ final class FindingApi {
                 text(query.q()),
                 null,
                 Order.WORST_FIRST,
-                after(cursor));
+                After.read(cursor));
     }
 
     private static Optional<Finding.State> state(String word) {
@@ -127,15 +124,6 @@ final class FindingApi {
                     .exception();
         }
         return severity;
-    }
-
-    private static @Nullable After after(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        return After.read(cursor)
-                .orElseThrow(() -> Problem.invalid("?cursor", "must be the nextCursor of the page before")
-                        .exception());
     }
 
     private static String text(@Nullable String value) {

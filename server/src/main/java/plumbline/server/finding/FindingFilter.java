@@ -1,7 +1,9 @@
 package plumbline.server.finding;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.api.Cursor;
 import plumbline.server.identity.Principal.Scope;
 
 /// Which findings, in which order, from where on.
@@ -33,18 +35,26 @@ public record FindingFilter(
 
     /// The last row of the page before.
     public record After(Severity severity, long number) {
-        /// As it stands in an address: opaque to readers, refused when it is not ours.
-        public String cursor() {
-            return severity.rank() + "-" + number;
+        private static final String LIST = "findings";
+
+        /// As it stands in an address and in the API's cursors.
+        public String text() {
+            return Cursor.of(severity.rank(), number).text(LIST);
         }
 
-        /// Reads a cursor; empty when it is none.
-        public static Optional<After> read(String cursor) {
-            if (!cursor.matches("[1-4]-[0-9]{1,18}")) {
-                return Optional.empty();
-            }
-            var severity = Severity.ofRank(Short.parseShort(cursor.substring(0, 1)));
-            return Optional.of(new After(severity, Long.parseLong(cursor.substring(2))));
+        /// Reads a cursor; null for the first page.
+        ///
+        /// @throws plumbline.server.api.ProblemException when it is not one of this list
+        public static @Nullable After read(@Nullable String text) {
+            var cursor = Cursor.parse(text, LIST, 2);
+            return cursor == null ? null : new After(severity(cursor.id(0)), cursor.id(1));
+        }
+
+        private static Severity severity(long rank) {
+            return Arrays.stream(Severity.values())
+                    .filter(severity -> severity.rank() == rank)
+                    .findFirst()
+                    .orElseThrow(Cursor::bad);
         }
     }
 

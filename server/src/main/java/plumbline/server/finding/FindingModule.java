@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
+import plumbline.server.api.Idempotency;
 import plumbline.server.control.CheckTallies;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.BodyStore;
@@ -58,8 +59,10 @@ public final class FindingModule implements BeanRegistrar {
                 FindingApi.class, spec -> spec.supplier(context -> new FindingApi(context.bean(FindingQueries.class))));
         registry.registerBean(
                 ScanApi.class,
-                spec -> spec.supplier(
-                        context -> new ScanApi(context.bean(ScanIntake.class), context.bean(Services.class))));
+                spec -> spec.supplier(context -> new ScanApi(
+                        context.bean(ScanIntake.class),
+                        context.bean(Services.class),
+                        context.bean(Idempotency.class))));
         registry.registerBean(
                 "findingsInTheRail",
                 Navigation.Item.class,

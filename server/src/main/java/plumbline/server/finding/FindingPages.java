@@ -117,7 +117,7 @@ final class FindingPages {
                 address.first("q"),
                 scan(address.first("scan")),
                 order(address.first("sort")),
-                FindingFilter.After.read(address.first("after")).orElse(null));
+                FindingFilter.After.read(address.first("after")));
     }
 
     /// Without a word about it, a list of findings is of those that wait for somebody.

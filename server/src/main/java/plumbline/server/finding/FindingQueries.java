@@ -33,7 +33,7 @@ public final class FindingQueries {
     public Page page(FindingFilter filter, int limit) {
         var rows = store.page(transactions.reading(), filter, limit + 1);
         var shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        var next = rows.size() > limit ? after(shown.getLast()).cursor() : null;
+        var next = rows.size() > limit ? after(shown.getLast()).text() : null;
         return new Page(shown, count(filter), next);
     }
 

@@ -1,6 +1,5 @@
 package plumbline.server.finding;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -11,12 +10,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import plumbline.ledger.json.JsonException;
 import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.json.JsonReader;
+import plumbline.server.api.Cursor;
+import plumbline.server.api.Idempotency;
+import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
+import plumbline.server.estate.CloudService;
 import plumbline.server.estate.Services;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
@@ -24,17 +29,20 @@ import plumbline.server.identity.Requires;
 
 /// Takes scans from `plumbline scan --push`. Every call may be repeated without harm.
 @RestController
-@RequestMapping("/api/v1/scans")
+@RequestMapping(ScanApi.ADDRESS)
 final class ScanApi {
+    static final String ADDRESS = "/api/v1/scans";
     private static final int MOST_BYTES = 16 << 20;
-    private static final int RECENT = 100;
+    private static final String LIST = "scans, newest first";
 
     private final ScanIntake intake;
     private final Services services;
+    private final Idempotency idempotency;
 
-    ScanApi(ScanIntake intake, Services services) {
+    ScanApi(ScanIntake intake, Services services, Idempotency idempotency) {
         this.intake = intake;
         this.services = services;
+        this.idempotency = idempotency;
     }
 
     /// A scan as its sender sees it; the counts stand there once it is complete.
@@ -53,41 +61,55 @@ final class ScanApi {
             @Nullable String evidence,
             String url) {}
 
-    /// The newest scans.
-    record ScanList(List<ScanBody> items, @Nullable String nextCursor) {}
-
+    /// Scans, newest first.
     @Requires(value = Permission.FINDING_READ, scoped = true)
     @GetMapping
-    ScanList recent(Principal principal) {
-        return new ScanList(
-                intake.recent(principal, RECENT).stream().map(ScanApi::body).toList(), null);
+    Page<ScanBody> list(
+            Principal principal,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var after = Cursor.parse(cursor, LIST, 1);
+        int most = Page.limit(limit);
+        var rows = intake.before(principal, after == null ? Long.MAX_VALUE : after.id(0), most + 1);
+        return Page.of(rows, most, LIST, scan -> Cursor.of(scan.number())).map(ScanApi::body);
     }
 
+    /// Begins a scan, or finds the open one of the same content (200), so that a sender who lost the answer goes on.
     @Requires(value = Permission.SCAN_PUSH, scoped = true)
     @PostMapping
-    ResponseEntity<ScanBody> begin(Principal principal, @RequestBody byte[] body) {
+    ResponseEntity<ScanBody> begin(
+            Principal principal,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody byte[] body) {
         return guarded(() -> {
             var json = json(body);
-            var key = json.string("service");
-            var service = services.find(principal, key)
-                    .orElseThrow(() -> Problem.notFound("No service is called " + key
-                                    + ": register it first, or name one that your token reaches.")
-                            .exception());
-            var begun = intake.begin(principal, service, json);
-            var answer = body(begun.scan());
-            return begun.resumed()
-                    ? ResponseEntity.ok(answer)
-                    : ResponseEntity.created(URI.create("/api/v1/scans/" + answer.id()))
-                            .body(answer);
+            var service = service(principal, json.string("service"));
+            var asked = new Idempotency.Asked(principal.actor().id(), key, "POST " + ADDRESS, body);
+            return idempotency.once(asked, ScanBody.class, tx -> {
+                var begun = intake.begin(tx, principal, service, json);
+                var answer = body(begun.scan());
+                return begun.resumed()
+                        ? Idempotency.Done.ok(answer)
+                        : Idempotency.Done.created(ADDRESS + "/" + answer.id(), answer);
+            });
         });
     }
 
+    private CloudService service(Principal principal, String key) {
+        return services.find(principal, key)
+                .orElseThrow(() -> Problem.notFound("No service is called " + key
+                                + ": register it first, or name one that your token reaches.")
+                        .exception());
+    }
+
+    /// How far a scan is.
     @Requires(value = Permission.SCAN_PUSH, scoped = true)
     @GetMapping("/{id}")
     ScanBody state(Principal principal, @PathVariable String id) {
         return body(scan(principal, id));
     }
 
+    /// Takes one part; the same part again changes nothing.
     @Requires(value = Permission.SCAN_PUSH, scoped = true)
     @PutMapping("/{id}/parts/{part}")
     ResponseEntity<Void> put(
@@ -98,6 +120,7 @@ final class ScanApi {
         });
     }
 
+    /// Completes a scan whose parts are all there; asked again, it answers the same.
     @Requires(value = Permission.SCAN_PUSH, scoped = true)
     @PostMapping("/{id}/complete")
     ScanBody complete(Principal principal, @PathVariable String id) {

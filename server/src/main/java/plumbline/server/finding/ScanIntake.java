@@ -55,17 +55,14 @@ public final class ScanIntake {
     public record Begun(Scan scan, boolean resumed) {}
 
     /// Begins a scan, or finds the open one of the same content, so that a sender who lost the answer goes on.
-    public Begun begin(Principal sender, CloudService service, JsonObject body) {
+    Begun begin(DSLContext transaction, Principal sender, CloudService service, JsonObject body) {
         var header = ScanHeader.read(body);
-        return transactions.get(transaction -> {
-            var open = store.open(transaction, service.id(), header.digest());
-            if (open.isPresent()) {
-                return new Begun(open.get(), true);
-            }
-            long number = store.insert(transaction, service, header, sender.actor(), journal.now());
-            var begun = store.find(transaction, number, sender.scope()).orElseThrow();
-            return new Begun(begun, false);
-        });
+        var open = store.open(transaction, service.id(), header.digest());
+        if (open.isPresent()) {
+            return new Begun(open.get(), true);
+        }
+        long number = store.insert(transaction, service, header, sender.actor(), journal.now());
+        return new Begun(store.find(transaction, number, sender.scope()).orElseThrow(), false);
     }
 
     /// The scan of that number, when this principal may see it.
@@ -75,7 +72,12 @@ public final class ScanIntake {
 
     /// The newest scans that this principal may see.
     public List<Scan> recent(Principal principal, int limit) {
-        return store.recent(transactions.reading(), principal.scope(), limit);
+        return before(principal, Long.MAX_VALUE, limit);
+    }
+
+    /// The scans before that number, newest first.
+    List<Scan> before(Principal principal, long number, int limit) {
+        return store.before(transactions.reading(), principal.scope(), number, limit);
     }
 
     /// Takes one part of an open scan.

@@ -34,13 +34,14 @@ final class ScanStore {
         return scan(database, SCAN.ID.eq(number).and(within));
     }
 
-    List<Scan> recent(DSLContext database, Scope scope, int limit) {
+    /// The scans before a number, newest first.
+    List<Scan> before(DSLContext database, Scope scope, long number, int limit) {
         var within = scope.serviceId() == null ? DSL.noCondition() : SCAN.SERVICE_ID.eq(scope.serviceId());
         return database.select(SCAN.asterisk(), CLOUD_SERVICE.KEY)
                 .from(SCAN)
                 .join(CLOUD_SERVICE)
                 .on(CLOUD_SERVICE.ID.eq(SCAN.SERVICE_ID))
-                .where(within)
+                .where(SCAN.ID.lt(number).and(within))
                 .orderBy(SCAN.ID.desc())
                 .limit(limit)
                 .fetch(row -> scan(row, List.of()));

@@ -25,6 +25,18 @@ public final class PlatformModule implements BeanRegistrar {
                 Journal.class,
                 spec -> spec.supplier(context -> new Journal(context.bean(InstantSource.class))));
         registry.registerBean(
+                "endedAttempts",
+                Leftovers.class,
+                spec -> spec.supplier(
+                        context -> new Leftovers("counted attempts", new AttemptStore()::deleteEndedBefore)));
+        registry.registerBean(
+                "leftoverSweep",
+                LeftoverSweep.class,
+                spec -> spec.supplier(context -> new LeftoverSweep(
+                        context.bean(Transactions.class),
+                        context.beanProvider(Leftovers.class).stream().toList(),
+                        context.bean(InstantSource.class))));
+        registry.registerBean(
                 "requestIdFilter", RequestIdFilter.class, spec -> spec.supplier(context -> new RequestIdFilter()));
     }
 }

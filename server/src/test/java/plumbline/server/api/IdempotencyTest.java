@@ -9,15 +9,12 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseEntity;
 import plumbline.server.ServerFixture;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class IdempotencyTest {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final Idempotency idempotency = ServerFixture.shared().part(Idempotency.class);
     private final AtomicInteger done = new AtomicInteger();
     private final String key = UUID.randomUUID().toString();
@@ -30,17 +27,18 @@ class IdempotencyTest {
         assertThat(done).hasValue(1);
         assertThat(second.getStatusCode()).isEqualTo(first.getStatusCode());
         assertThat(second.getHeaders().getFirst("Location")).isEqualTo("/things/1");
-        assertThat(json(second)).isEqualTo(json(first));
+        assertThat(second.getHeaders().getETag()).isEqualTo("\"3\"");
+        assertThat(number(second)).isEqualTo(number(first));
     }
 
     @Test
     void doesItOnceHoweverManyAskAtTheSameMoment() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asks = java.util.stream.IntStream.range(0, 8)
-                    .<Callable<ResponseEntity<Object>>>mapToObj(_ -> () -> once("many", key, "body"))
+                    .<Callable<ResponseEntity<Thing>>>mapToObj(_ -> () -> once("many", key, "body"))
                     .toList();
             for (var answer : threads.invokeAll(asks)) {
-                assertThat(json(answer.get()).get("number").asInt()).isEqualTo(1);
+                assertThat(number(answer.get())).isEqualTo(1);
             }
         }
         assertThat(done).hasValue(1);
@@ -54,6 +52,19 @@ class IdempotencyTest {
     }
 
     @Test
+    void keepsNoSecretForTheNextTime() {
+        assertThat(once("caller", key, "body").getBody().secret()).isEqualTo("secret");
+
+        assertThat(once("caller", key, "body").getBody().secret()).isNull();
+        assertThat(ServerFixture.shared()
+                        .transactions()
+                        .reading()
+                        .fetchValue("select body from idempotent_answer where key = ?", key)
+                        .toString())
+                .doesNotContain("secret\":\"");
+    }
+
+    @Test
     void keepsCallersApart() {
         once("one", key, "body");
         once("other", key, "body");
@@ -63,7 +74,7 @@ class IdempotencyTest {
 
     @Test
     void triesAgainAfterAFailure() {
-        assertThatThrownBy(() -> idempotency.once(asked("caller", key, "body"), tx -> {
+        assertThatThrownBy(() -> idempotency.once(asked("caller", key, "body"), Thing.class, tx -> {
                     throw new IllegalStateException("the first time fails");
                 }))
                 .hasMessageContaining("fails");
@@ -87,20 +98,26 @@ class IdempotencyTest {
         once("caller", null, "body");
 
         assertThat(done).hasValue(2);
-        assertThatThrownBy(() -> once("caller", "x".repeat(101), "body")).hasMessageContaining("100 characters");
+        assertThatThrownBy(() -> once("caller", "x".repeat(101), "body")).hasMessageContaining("100 visible");
     }
 
-    private ResponseEntity<Object> once(String caller, String key, String body) {
+    private ResponseEntity<Thing> once(String caller, String key, String body) {
         return idempotency.once(
                 asked(caller, key, body),
-                tx -> new Idempotency.Done(201, "/things/1", Map.of("number", done.incrementAndGet())));
+                Thing.class,
+                tx -> Idempotency.Done.created("/things/1", new Thing(done.incrementAndGet(), "secret"))
+                        .version(3)
+                        .keeping(new Thing(done.get(), null)));
     }
 
     private static Idempotency.Asked asked(String caller, String key, String body) {
         return new Idempotency.Asked(caller, key, "POST /things", Map.of("text", body));
     }
 
-    private static JsonNode json(ResponseEntity<Object> answer) {
-        return JSON.valueToTree(answer.getBody());
+    private static int number(ResponseEntity<Thing> answer) {
+        return answer.getBody().number();
     }
+
+    /// What the work makes.
+    record Thing(int number, @Nullable String secret) {}
 }
