@@ -18,6 +18,7 @@ import plumbline.server.finding.FindingModule;
 import plumbline.server.home.HomeModule;
 import plumbline.server.identity.IdentityModule;
 import plumbline.server.identity.access.AccessModule;
+import plumbline.server.identity.people.PeopleModule;
 import plumbline.server.identity.token.TokenModule;
 import plumbline.server.operation.OperationModule;
 import plumbline.server.platform.Database;
@@ -33,6 +34,7 @@ import plumbline.server.web.WebModule;
     ApiModule.class,
     WebModule.class,
     IdentityModule.class,
+    PeopleModule.class,
     TokenModule.class,
     AccessModule.class,
     OperationModule.class,

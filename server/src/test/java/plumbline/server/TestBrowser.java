@@ -104,7 +104,7 @@ public final class TestBrowser {
     }
 
     /// The CSRF proof of the last page seen; a page is fetched when there was none since a redirect.
-    private String proof() {
+    public String proof() {
         if (csrf.isEmpty()) {
             open("/sign-in?next=/settings/account");
         }

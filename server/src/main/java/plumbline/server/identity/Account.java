@@ -38,7 +38,7 @@ public record Account(
     }
 
     /// The account as somebody saw it at a version, which a decision about it names.
-    Account seenAt(int seen) {
+    public Account seenAt(int seen) {
         return new Account(id, email, name, roles, hasPassword, createdAt, signedInAt, deactivatedAt, seen);
     }
 

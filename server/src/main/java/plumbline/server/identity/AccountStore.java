@@ -41,6 +41,16 @@ final class AccountStore {
                 .fetch(AccountStore::read);
     }
 
+    /// The people whose ids come after this one.
+    List<Account> after(DSLContext database, long id, int limit) {
+        return database.select(ACCOUNT.asterisk(), ROLES)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.gt(id))
+                .orderBy(ACCOUNT.ID)
+                .limit(limit)
+                .fetch(AccountStore::read);
+    }
+
     boolean none(DSLContext database) {
         return !database.fetchExists(ACCOUNT);
     }

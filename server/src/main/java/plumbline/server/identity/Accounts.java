@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -75,6 +75,11 @@ public final class Accounts {
         return store.all(transactions.reading());
     }
 
+    /// The people whose ids come after this one, by id.
+    public List<Account> after(long id, int limit) {
+        return store.after(transactions.reading(), id, limit);
+    }
+
     public Optional<Account> find(long id) {
         return store.find(transactions.reading(), id);
     }
@@ -85,37 +90,49 @@ public final class Accounts {
 
     /// Adds a person, who sets a password by the link.
     public Added invite(Actor actor, NewAccount account) {
-        return add(actor, account, (tx, created) -> new Added.Invited(created, credentials.link(tx, created.id())));
+        return unlessTaken(tx -> invite(tx, actor, account));
+    }
+
+    /// As above, inside a transaction of the caller, which fails when the address is taken.
+    public Added.Invited invite(DSLContext transaction, Actor actor, NewAccount account) {
+        var created = add(transaction, actor, account);
+        return new Added.Invited(created, credentials.link(transaction, created.id()));
     }
 
     /// Adds a person with a password.
     public Added create(Actor actor, NewAccount account, String password) {
         var hash = credentials.hash(password);
-        return add(actor, account, (tx, created) -> {
+        return unlessTaken(tx -> {
+            var created = add(tx, actor, account);
             store.setPassword(tx, created.id(), hash);
             return new Added.Created(created);
         });
     }
 
-    private Added add(Actor actor, NewAccount account, BiFunction<DSLContext, Account, Added> more) {
+    private Added unlessTaken(Function<DSLContext, Added> work) {
         try {
-            return transactions.get(tx -> {
-                long id = store.insert(tx, account, journal.now());
-                var created = store.find(tx, id).orElseThrow();
-                journal.append(tx, actor, "account.created", created.subject(), details(created));
-                return more.apply(tx, created);
-            });
+            return transactions.get(work);
         } catch (IntegrityConstraintViolationException taken) {
             return new Added.EmailTaken();
         }
     }
 
+    private Account add(DSLContext transaction, Actor actor, NewAccount account) {
+        long id = store.insert(transaction, account, journal.now());
+        var created = store.find(transaction, id).orElseThrow();
+        journal.append(transaction, actor, "account.created", created.subject(), details(created));
+        return created;
+    }
+
     /// A new link to set a password; earlier ones stop working.
     public String resetLink(Actor actor, Account account) {
-        return transactions.get(tx -> {
-            journal.append(tx, actor, "account.link-created", account.subject());
-            return credentials.link(tx, account.id());
-        });
+        return transactions.get(tx -> resetLink(tx, actor, account));
+    }
+
+    /// As above, inside a transaction of the caller.
+    public String resetLink(DSLContext transaction, Actor actor, Account account) {
+        journal.append(transaction, actor, "account.link-created", account.subject());
+        return credentials.link(transaction, account.id());
     }
 
     /// Gives an account exactly these roles, if it still is as the caller saw it.

@@ -11,6 +11,7 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.Journal;
+import plumbline.server.platform.Leftovers;
 import plumbline.server.platform.RateLimit;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
@@ -64,6 +65,18 @@ public final class IdentityModule implements BeanRegistrar {
                         context.bean(Sessions.class),
                         context.bean(RateLimit.class),
                         context.bean(Templates.class))));
+        leftovers(registry);
+    }
+
+    private static void leftovers(BeanRegistry registry) {
+        registry.registerBean(
+                "endedSessions",
+                Leftovers.class,
+                spec -> spec.supplier(context -> new Leftovers("sessions", SessionStore::deleteExpired)));
+        registry.registerBean(
+                "expiredLinks",
+                Leftovers.class,
+                spec -> spec.supplier(context -> new Leftovers("one-time links", new LinkStore()::deleteExpired)));
     }
 
     private static Credentials credentials(SupplierContext context) {
@@ -100,7 +113,7 @@ public final class IdentityModule implements BeanRegistrar {
                 context.bean(Transactions.class),
                 new AccountStore(),
                 context.bean(new ParameterizedTypeReference<FindByIndexNameSessionRepository<? extends Session>>() {}),
-                context.bean(InstantSource.class));
+                context.bean(Journal.class));
     }
 
     private static SignIn signIn(SupplierContext context) {

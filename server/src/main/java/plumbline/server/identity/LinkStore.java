@@ -71,6 +71,14 @@ final class LinkStore {
                 == 1;
     }
 
+    /// Forgets links that can no longer work, used or not.
+    int deleteExpired(DSLContext transaction, Instant now) {
+        return transaction
+                .deleteFrom(ONE_TIME_LINK)
+                .where(ONE_TIME_LINK.EXPIRES_AT.le(now))
+                .execute();
+    }
+
     private static Condition usable(byte[] hash, Instant now) {
         return ONE_TIME_LINK.HASH.eq(hash).and(ONE_TIME_LINK.USED_AT.isNull()).and(ONE_TIME_LINK.EXPIRES_AT.gt(now));
     }

@@ -69,8 +69,15 @@ final class MyAccountPages {
     @PostMapping("/settings/account/sessions/end")
     @Requires(Permission.ACCOUNT_OWN)
     Reply endSession(Principal principal, @RequestParam String session) {
-        sessions.end(principal.id(), session);
+        sessions.end(principal, session);
         return Reply.to("/settings/account", Flash.done("The session has ended."));
+    }
+
+    @PostMapping("/settings/account/sessions/end-others")
+    @Requires(Permission.ACCOUNT_OWN)
+    Reply endOtherSessions(Principal principal, HttpServletRequest request) {
+        sessions.endOthers(principal, request);
+        return Reply.to("/settings/account", Flash.done("You are signed in here and nowhere else."));
     }
 
     private Account account(Principal principal) {

@@ -4,13 +4,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import plumbline.ledger.json.JsonObject;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Subject;
 import plumbline.server.platform.Transactions;
 
 /// Sessions of people: begun by signing in, ended by signing out, by time, or by somebody who may.
@@ -29,17 +32,17 @@ public final class Sessions {
     private final Transactions transactions;
     private final AccountStore accounts;
     private final FindByIndexNameSessionRepository<? extends Session> repository;
-    private final InstantSource clock;
+    private final Journal journal;
 
     Sessions(
             Transactions transactions,
             AccountStore accounts,
             FindByIndexNameSessionRepository<? extends Session> repository,
-            InstantSource clock) {
+            Journal journal) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.repository = repository;
-        this.clock = clock;
+        this.journal = journal;
     }
 
     /// Begins a session for somebody who has just proven who they are. What the browser had before is thrown away, so a
@@ -51,7 +54,7 @@ public final class Sessions {
         session.setAttribute(
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, SessionStore.principalName(account.id()));
         session.setAttribute(ACCOUNT, account.id());
-        session.setAttribute(SINCE, clock.instant());
+        session.setAttribute(SINCE, journal.now());
         session.setAttribute(ADDRESS, request.getRemoteAddr());
         session.setAttribute(BROWSER, shortened(request.getHeader("User-Agent")));
     }
@@ -65,7 +68,7 @@ public final class Sessions {
     }
 
     /// The sessions of an account, the latest used first.
-    List<OpenSession> of(long accountId, HttpServletRequest request) {
+    public List<OpenSession> of(long accountId, HttpServletRequest request) {
         var current = request.getSession(false);
         return repository.findByPrincipalName(SessionStore.principalName(accountId)).values().stream()
                 .map(session -> open(session, current))
@@ -73,11 +76,33 @@ public final class Sessions {
                 .toList();
     }
 
-    /// Ends one session of an account, if it has it.
-    void end(long accountId, String reference) {
-        repository.findByPrincipalName(SessionStore.principalName(accountId)).keySet().stream()
-                .filter(id -> reference(id).equals(reference))
-                .forEach(repository::deleteById);
+    /// Ends one session of a person; false when they have none of this reference.
+    public boolean end(Principal person, String reference) {
+        return end(person, session -> reference(session).equals(reference), "one") > 0;
+    }
+
+    /// Ends all sessions of a person but the one of this request.
+    public int endOthers(Principal person, HttpServletRequest request) {
+        var current = request.getSession(false);
+        return end(person, session -> current == null || !session.equals(current.getId()), "others");
+    }
+
+    private int end(Principal person, Predicate<String> which, String word) {
+        var ended = repository.findByPrincipalName(SessionStore.principalName(person.id())).keySet().stream()
+                .filter(which)
+                .toList();
+        if (!ended.isEmpty()) {
+            var details = JsonObject.builder()
+                    .put("count", ended.size())
+                    .put("which", word)
+                    .build();
+            var subject = Subject.of("account", SessionStore.principalName(person.id()));
+            transactions.run(tx -> {
+                SessionStore.delete(tx, person.id(), ended);
+                journal.append(tx, person.actor(), "account.sessions-ended", subject, details);
+            });
+        }
+        return ended.size();
     }
 
     private static OpenSession open(Session session, @Nullable HttpSession current) {
@@ -104,7 +129,7 @@ public final class Sessions {
                 && session.getAttribute(SINCE) instanceof Instant since)) {
             return Optional.empty();
         }
-        var found = clock.instant().isBefore(since.plus(LONGEST))
+        var found = journal.now().isBefore(since.plus(LONGEST))
                 ? accounts.find(transactions.reading(), id).filter(Account::active)
                 : Optional.<Account>empty();
         if (found.isEmpty()) {

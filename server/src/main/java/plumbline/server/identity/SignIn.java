@@ -47,7 +47,9 @@ final class SignIn {
             return new Result.TooMany(wait);
         }
         var account = accounts.find(transactions.reading(), known).filter(Account::active);
-        var hash = account.flatMap(found -> accounts.passwordHash(transactions.reading(), found.id()));
+        // Asked for nobody as well, so that an unknown address costs the same.
+        var hash = accounts.passwordHash(
+                transactions.reading(), account.map(Account::id).orElse(0L));
         return passwords.matches(password, hash.orElse(null))
                 ? welcome(account.orElseThrow())
                 : refuse(account, address);

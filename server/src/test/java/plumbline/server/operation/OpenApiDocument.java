@@ -18,6 +18,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import plumbline.server.api.ProblemType;
 import plumbline.server.identity.OpenToAll;
+import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 
 /// Derives the OpenAPI document from the handlers, their records and the comments above them.
@@ -133,6 +134,20 @@ final class OpenApiDocument {
             } else if (header != null) {
                 found.add(parameter(
                         "header", named(header.name(), header.value(), parameter), parameter, header.required(), null));
+            } else if (parameter.getType().isRecord()
+                    && !parameter.isAnnotationPresent(RequestBody.class)
+                    && !parameter.getType().equals(Principal.class)) {
+                for (var component : parameter.getType().getRecordComponents()) {
+                    found.add(ordered(
+                            "name",
+                            component.getName(),
+                            "in",
+                            "query",
+                            "required",
+                            false,
+                            "schema",
+                            schemas.of(component.getGenericType())));
+                }
             }
         }
         return found;
@@ -245,7 +260,8 @@ final class OpenApiDocument {
                         "type", "apiKey",
                         "in", "cookie",
                         "name", "plumbline",
-                        "description", "A person's session; what changes something also sends X-CSRF-TOKEN"));
+                        "description",
+                                "A person's session, `__Host-plumbline` where the public address is https; what changes something also sends X-CSRF-TOKEN"));
     }
 
     private static String name(ProblemType type) {

@@ -4,18 +4,23 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.api.Problem;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.platform.Transactions;
 
 /// Where people ask for tokens: decides what each of them may give away. Nobody gives what they do not have.
 final class TokenDesk {
+    private static final int LONGEST_PURPOSE = 500;
+
+    private final Transactions transactions;
     private final Tokens tokens;
     private final List<TokenScopes> scopes;
 
-    TokenDesk(Tokens tokens, List<TokenScopes> scopes) {
+    TokenDesk(Transactions transactions, Tokens tokens, List<TokenScopes> scopes) {
+        this.transactions = transactions;
         this.tokens = tokens;
         this.scopes = List.copyOf(scopes);
     }
@@ -54,35 +59,49 @@ final class TokenDesk {
     }
 
     Made create(Principal principal, String name, String purpose) {
+        return transactions.get(tx -> create(tx, principal, name, purpose));
+    }
+
+    /// As above, inside a transaction of the caller.
+    Made create(DSLContext transaction, Principal principal, String name, String purpose) {
+        if (purpose.length() > LONGEST_PURPOSE) {
+            return new Made.Refused("Say the purpose in at most " + LONGEST_PURPOSE + " characters.");
+        }
         try {
             var valid = ServiceAccount.requireName(name);
-            return new Made.Done(tokens.createServiceAccount(principal.actor(), valid, purpose, principal.id()));
+            return tokens.createServiceAccount(transaction, principal.actor(), valid, purpose, principal.id())
+                    .<Made>map(Made.Done::new)
+                    .orElseGet(() -> new Made.Refused("There is a service account of this name already."));
         } catch (IllegalArgumentException wrong) {
             return new Made.Refused("Use 1 to 60 letters, digits, spaces, dots or hyphens.");
-        } catch (IntegrityConstraintViolationException taken) {
-            return new Made.Refused("There is a service account of this name already.");
         }
     }
 
-    /// Makes a token, limited to a cloud service unless the key is blank.
-    MadeToken createToken(
-            Principal principal,
-            ServiceAccount account,
-            Set<Permission> permissions,
-            String serviceKey,
-            Duration life) {
+    /// What a token shall be.
+    ///
+    /// @param serviceKey the one cloud service it is limited to, blank for none
+    record Wanted(Set<Permission> permissions, String serviceKey, Duration life) {}
+
+    MadeToken createToken(Principal principal, ServiceAccount account, Wanted wanted) {
+        return transactions.get(tx -> createToken(tx, principal, account, wanted));
+    }
+
+    /// As above, inside a transaction of the caller.
+    MadeToken createToken(DSLContext transaction, Principal principal, ServiceAccount account, Wanted wanted) {
         if (!account.active()) {
             throw Problem.conflict("The service account is deactivated.").exception();
         }
-        for (var permission : permissions) {
+        for (var permission : wanted.permissions()) {
             if (!grantable(principal).contains(permission)) {
                 throw Problem.invalid("/permissions", permission.word() + " is not yours to give to a token")
                         .exception();
             }
         }
+        var serviceId = serviceId(principal, wanted.serviceKey());
         return tokens.create(
+                transaction,
                 principal.actor(),
-                new NewToken(account.id(), permissions, serviceId(principal, serviceKey), life),
+                new NewToken(account.id(), wanted.permissions(), serviceId, wanted.life()),
                 principal.id());
     }
 

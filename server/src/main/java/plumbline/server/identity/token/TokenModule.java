@@ -3,6 +3,7 @@ package plumbline.server.identity.token;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
+import plumbline.server.api.Idempotency;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.RateLimit;
 import plumbline.server.platform.Settings;
@@ -25,8 +26,13 @@ public final class TokenModule implements BeanRegistrar {
         registry.registerBean(
                 TokenDesk.class,
                 spec -> spec.supplier(context -> new TokenDesk(
+                        context.bean(Transactions.class),
                         context.bean(Tokens.class),
                         context.beanProvider(TokenScopes.class).stream().toList())));
+        registry.registerBean(
+                TokenApi.class,
+                spec -> spec.supplier(
+                        context -> new TokenApi(context.bean(TokenDesk.class), context.bean(Idempotency.class))));
         registry.registerBean(MeApi.class, spec -> spec.supplier(context -> new MeApi()));
         registry.registerBean(
                 TokenPages.class,

@@ -82,7 +82,10 @@ final class TokenPages {
             return Reply.page(422, page(shell, principal, account, form, "Choose at least one permission."));
         }
         var made = desk.createToken(
-                principal, account, form.chosen(), form.serviceKey(), Duration.ofDays(Math.clamp(form.days(), 1, 366)));
+                principal,
+                account,
+                new TokenDesk.Wanted(
+                        form.chosen(), form.serviceKey(), Duration.ofDays(Math.clamp(form.days(), 1, 366))));
         return Reply.page(templates.identityTokenMade(
                 shell.titled("A token for " + account.name()), account, made, settings.publicUrl()));
     }

@@ -52,16 +52,21 @@ final class TokenStore {
                 .fetchOptional(TokenStore::owner);
     }
 
-    long insertOwner(DSLContext transaction, String name, String purpose, @Nullable Long createdBy, Instant now) {
+    /// A service account to be added.
+    record NewOwner(String name, String purpose, @Nullable Long createdBy) {}
+
+    /// Adds a service account and answers its id, or nothing when the name is taken.
+    Optional<Long> insertOwner(DSLContext transaction, NewOwner owner, Instant now) {
         return transaction
                 .insertInto(SERVICE_ACCOUNT)
-                .set(SERVICE_ACCOUNT.NAME, name)
-                .set(SERVICE_ACCOUNT.PURPOSE, purpose)
-                .set(SERVICE_ACCOUNT.CREATED_BY, createdBy)
+                .set(SERVICE_ACCOUNT.NAME, owner.name())
+                .set(SERVICE_ACCOUNT.PURPOSE, owner.purpose())
+                .set(SERVICE_ACCOUNT.CREATED_BY, owner.createdBy())
                 .set(SERVICE_ACCOUNT.CREATED_AT, now)
+                .onConflictDoNothing()
                 .returningResult(SERVICE_ACCOUNT.ID)
-                .fetchSingle()
-                .value1();
+                .fetchOptional()
+                .map(row -> row.value1());
     }
 
     void deactivateOwner(DSLContext transaction, long id, Instant now) {

@@ -48,28 +48,35 @@ public final class Tokens implements AccountEnding {
 
     /// Adds a service account; its name must be free.
     public ServiceAccount createServiceAccount(Actor actor, String name, String purpose, @Nullable Long createdBy) {
-        return transactions.get(tx -> {
-            long id = store.insertOwner(tx, name, purpose, createdBy, journal.now());
-            var created = store.owner(tx, id).orElseThrow();
-            journal.append(
-                    tx,
-                    actor,
-                    "service-account.created",
-                    created.subject(),
-                    JsonObject.builder().put("name", name).build());
-            return created;
-        });
+        return transactions
+                .get(tx -> createServiceAccount(tx, actor, name, purpose, createdBy))
+                .orElseThrow(() -> new IllegalArgumentException("name must be free, but is taken: " + name));
+    }
+
+    /// As above, inside a transaction of the caller; empty when the name is taken.
+    Optional<ServiceAccount> createServiceAccount(
+            DSLContext transaction, Actor actor, String name, String purpose, @Nullable Long createdBy) {
+        return store.insertOwner(transaction, new TokenStore.NewOwner(name, purpose, createdBy), journal.now())
+                .map(id -> {
+                    var created = store.owner(transaction, id).orElseThrow();
+                    var details = JsonObject.builder().put("name", name).build();
+                    journal.append(transaction, actor, "service-account.created", created.subject(), details);
+                    return created;
+                });
     }
 
     /// Makes a token. Whether the maker may give these permissions is asked before, where the maker is known.
     public MadeToken create(Actor actor, NewToken token, @Nullable Long createdBy) {
+        return transactions.get(tx -> create(tx, actor, token, createdBy));
+    }
+
+    /// As above, inside a transaction of the caller.
+    MadeToken create(DSLContext transaction, Actor actor, NewToken token, @Nullable Long createdBy) {
         var secret = TokenText.fresh();
-        return transactions.get(tx -> {
-            long id = store.insert(tx, token, secret, createdBy, journal.now());
-            var made = store.token(tx, id).orElseThrow();
-            journal.append(tx, actor, "token.created", made.subject(), details(made));
-            return new MadeToken(made, secret.text());
-        });
+        long id = store.insert(transaction, token, secret, createdBy, journal.now());
+        var made = store.token(transaction, id).orElseThrow();
+        journal.append(transaction, actor, "token.created", made.subject(), details(made));
+        return new MadeToken(made, secret.text());
     }
 
     /// Who a token speaks for, if it may be used now. Its first use goes into the journal.

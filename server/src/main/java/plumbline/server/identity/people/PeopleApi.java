@@ -1,0 +1,223 @@
+package plumbline.server.identity.people;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import plumbline.server.api.Cursor;
+import plumbline.server.api.ETag;
+import plumbline.server.api.Idempotency;
+import plumbline.server.api.Page;
+import plumbline.server.api.Problem;
+import plumbline.server.api.ProblemType;
+import plumbline.server.identity.Account;
+import plumbline.server.identity.Accounts;
+import plumbline.server.identity.NewAccount;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
+import plumbline.server.identity.Requires;
+import plumbline.server.identity.Role;
+
+/// People as JSON: who may sign in, in which roles.
+@RestController
+@RequestMapping(PeopleApi.ADDRESS)
+final class PeopleApi {
+    static final String ADDRESS = "/api/v1/people";
+    private static final String LIST = "people by id";
+
+    private final Accounts accounts;
+    private final Idempotency idempotency;
+
+    PeopleApi(Accounts accounts, Idempotency idempotency) {
+        this.accounts = accounts;
+        this.idempotency = idempotency;
+    }
+
+    /// A person.
+    ///
+    /// @param state `active`, `invited` until a password is set, or `deactivated`
+    record PersonBody(
+            long id,
+            String email,
+            String name,
+            List<String> roles,
+            String state,
+            Instant createdAt,
+            @Nullable Instant signedInAt,
+            int version) {}
+
+    /// Somebody to invite.
+    ///
+    /// @param roles one or more of `administrator`, `compliance manager`, `engineer`, `auditor`
+    record NewPerson(String email, String name, List<String> roles) {}
+
+    /// A person and the link with which they set their password.
+    ///
+    /// @param link works once, for three days; shown this once, null when the request is repeated
+    record PersonLink(PersonBody person, @Nullable String link) {}
+
+    /// All the roles of a person from now on.
+    record Roles(List<String> roles) {}
+
+    /// Whether a person may sign in.
+    record Activity(boolean active) {}
+
+    /// People, in the order in which they came.
+    @GetMapping
+    @Requires(Permission.ACCOUNT_MANAGE)
+    Page<PersonBody> list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var after = Cursor.parse(cursor, LIST, 1);
+        int most = Page.limit(limit);
+        var rows = accounts.after(after == null ? 0 : after.id(0), most + 1);
+        return Page.of(rows, most, LIST, row -> Cursor.of(row.id())).map(PeopleApi::body);
+    }
+
+    /// One person.
+    @GetMapping("/{id}")
+    @Requires(Permission.ACCOUNT_MANAGE)
+    ResponseEntity<PersonBody> get(@PathVariable long id) {
+        return answer(account(id));
+    }
+
+    /// Invites a person, who sets a password by the link.
+    @PostMapping
+    @Requires(Permission.ACCOUNT_MANAGE)
+    ResponseEntity<PersonLink> invite(
+            Principal principal,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody NewPerson body) {
+        var account = account(body);
+        var asked = new Idempotency.Asked(principal.actor().id(), key, "POST " + ADDRESS, body);
+        try {
+            return idempotency.once(asked, PersonLink.class, tx -> {
+                var invited = accounts.invite(tx, principal.actor(), account);
+                var person = body(invited.account());
+                return Idempotency.Done.created(ADDRESS + "/" + person.id(), new PersonLink(person, invited.link()))
+                        .version(person.version())
+                        .keeping(new PersonLink(person, null));
+            });
+        } catch (IntegrityConstraintViolationException taken) {
+            throw Problem.invalid("/email", "is that of somebody else already").exception();
+        }
+    }
+
+    /// Makes a new link to set a password; earlier ones stop working.
+    @PostMapping("/{id}/link")
+    @Requires(Permission.ACCOUNT_MANAGE)
+    ResponseEntity<PersonLink> newLink(
+            Principal principal,
+            @PathVariable long id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        var account = account(id);
+        if (!account.active()) {
+            throw Problem.conflict("A deactivated account gets no link.").exception();
+        }
+        var asked = new Idempotency.Asked(principal.actor().id(), key, "POST " + ADDRESS + "/" + id + "/link", "");
+        return idempotency.once(
+                asked,
+                PersonLink.class,
+                tx -> Idempotency.Done.ok(
+                                new PersonLink(body(account), accounts.resetLink(tx, principal.actor(), account)))
+                        .keeping(new PersonLink(body(account), null)));
+    }
+
+    /// Gives a person exactly these roles.
+    @PutMapping("/{id}/roles")
+    @Requires(Permission.ACCOUNT_MANAGE)
+    ResponseEntity<PersonBody> changeRoles(
+            Principal principal,
+            @PathVariable long id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String seen,
+            @RequestBody Roles body) {
+        var account = account(id).seenAt(ETag.required(seen));
+        return answer(accounts.changeRoles(principal.actor(), account, complete(body.roles())));
+    }
+
+    /// Ends an account at once, with its sessions and the tokens it made; or lets it sign in again.
+    @PutMapping("/{id}/activity")
+    @Requires(Permission.ACCOUNT_MANAGE)
+    ResponseEntity<PersonBody> changeActivity(
+            Principal principal,
+            @PathVariable long id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String seen,
+            @RequestBody Activity body) {
+        var account = account(id).seenAt(ETag.required(seen));
+        return answer(
+                body.active()
+                        ? accounts.reactivate(principal.actor(), account)
+                        : accounts.deactivate(principal.actor(), account));
+    }
+
+    private static ResponseEntity<PersonBody> answer(Accounts.Changed changed) {
+        return switch (changed) {
+            case Accounts.Changed.Done(var account) -> answer(account);
+            case Accounts.Changed.Stale() -> throw ETag.changed().exception();
+            case Accounts.Changed.OwnAccount() ->
+                throw Problem.conflict("Nobody changes their own roles or state: ask another administrator.")
+                        .exception();
+            case Accounts.Changed.LastAdministrator() ->
+                throw Problem.conflict("This is the last administrator who can sign in: make another one first.")
+                        .exception();
+        };
+    }
+
+    private static ResponseEntity<PersonBody> answer(Account account) {
+        return ResponseEntity.ok().eTag(ETag.of(account.version())).body(body(account));
+    }
+
+    private Account account(long id) {
+        return accounts.find(id)
+                .orElseThrow(() -> Problem.notFound("There is no such person.").exception());
+    }
+
+    private static NewAccount account(NewPerson body) {
+        var email = body.email() == null ? "" : body.email();
+        var name = body.name() == null ? "" : body.name();
+        var wrong = Problem.of(ProblemType.INVALID, "This person cannot be invited.");
+        wrong = NewAccount.isEmail(email) ? wrong : wrong.error("/email", "must be an e-mail address");
+        wrong = NewAccount.isName(name) ? wrong : wrong.error("/name", "must have 1 to 100 printable characters");
+        if (!wrong.errors().isEmpty()) {
+            throw wrong.exception();
+        }
+        return new NewAccount(email, name, complete(body.roles()));
+    }
+
+    private static Set<Role> complete(@Nullable List<String> words) {
+        if (words == null || words.isEmpty()) {
+            throw Problem.invalid("/roles", "must name at least one role").exception();
+        }
+        var roles = EnumSet.noneOf(Role.class);
+        for (var word : words) {
+            roles.add(Role.find(word == null ? "" : word)
+                    .orElseThrow(() -> Problem.invalid("/roles/" + words.indexOf(word), "is not a role")
+                            .exception()));
+        }
+        return roles;
+    }
+
+    private static PersonBody body(Account account) {
+        return new PersonBody(
+                account.id(),
+                account.email(),
+                account.name(),
+                account.roleWords(),
+                !account.active() ? "deactivated" : account.hasPassword() ? "active" : "invited",
+                account.createdAt(),
+                account.signedInAt(),
+                account.version());
+    }
+}

@@ -1,0 +1,22 @@
+package plumbline.server.identity.people;
+
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+import plumbline.server.api.Idempotency;
+import plumbline.server.identity.Accounts;
+import plumbline.server.identity.Sessions;
+
+/// The endpoints of people and sessions.
+public final class PeopleModule implements BeanRegistrar {
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        registry.registerBean(
+                PeopleApi.class,
+                spec -> spec.supplier(
+                        context -> new PeopleApi(context.bean(Accounts.class), context.bean(Idempotency.class))));
+        registry.registerBean(
+                SessionApi.class, spec -> spec.supplier(context -> new SessionApi(context.bean(Sessions.class))));
+    }
+}
