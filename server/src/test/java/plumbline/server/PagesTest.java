@@ -58,6 +58,11 @@ class PagesTest {
                 "/services/b-shop-b/change",
                 "/findings",
                 "/findings?q=volume&severity=high&state=any",
+                "/findings?sort=severity",
+                "/findings?sort=-age",
+                "/findings?group=check",
+                "/findings?group=service&severity=high",
+                "/findings?group=control&q=volume",
                 "/findings/FND-0001",
                 "/scans",
                 "/scans/SCN-0001",
@@ -130,6 +135,24 @@ class PagesTest {
         assertThat(stale.status()).isEqualTo(409);
         assertThat(without.status()).isEqualTo(422);
         assertThat(administrator.get("/controls/2015/5.1.1").text()).contains("We have no such thing.");
+    }
+
+    @Test
+    void groupsFindingsByWhatTheyHaveInCommon() {
+        assertThat(administrator.get("/findings?group=check").text())
+                .contains("/findings?check=CRY-01", "Disks are encrypted");
+        assertThat(administrator.get("/findings?group=service").text()).contains("/findings?service=b-shop-b");
+        assertThat(administrator.get("/findings?group=control").text())
+                .contains("/findings?control=2015%2F10.1.1", "Policy on the use of cryptographic controls")
+                .doesNotContain("2026%2F");
+        assertThat(administrator.get("/findings?group=check&q=nothingofthekind").text())
+                .contains("Nothing matches");
+    }
+
+    @Test
+    void saysOfAFindingWhyItMattersAndHowToMendIt() {
+        assertThat(administrator.get("/findings/FND-0001").text())
+                .contains("A disk outlives its machine", "How to fix it", "encrypted = true");
     }
 
     @Test

@@ -27,13 +27,16 @@ public record Advice(String why, String fix, List<Patch> patches) {
 
     /// The patch for a resource.
     public String patchFor(Subject subject) {
+        return patchFor(subject.type(), subject.name());
+    }
+
+    /// The patch for a resource of that type and name.
+    public String patchFor(String type, String name) {
         String source = patches.stream()
-                .filter(patch -> patch.type().equals(subject.type()))
+                .filter(patch -> patch.type().equals(type))
                 .findFirst()
                 .orElse(patches.getFirst())
                 .source();
-        return source.replace("{name}", subject.name())
-                .replace("{type}", subject.type())
-                .strip();
+        return source.replace("{name}", name).replace("{type}", type).strip();
     }
 }

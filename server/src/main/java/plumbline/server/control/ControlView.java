@@ -32,9 +32,9 @@ public record ControlView(
                 "From control to proof",
                 List.of(
                         Line.Station.of("Control", 1, row.state().shown(), "/controls/" + ref),
-                        Line.Station.gap("Rule", "No rule covers this yet", "", "/"),
+                        Line.Station.gap("Rule", "No rule yet", "", "/"),
                         check(row, checks),
-                        Line.Station.gap("Change", "No change is linked yet", "", "/"),
+                        Line.Station.gap("Change", "No change yet", "", "/"),
                         evidenceStation(row, evidence),
                         proof(row, evidence)));
     }

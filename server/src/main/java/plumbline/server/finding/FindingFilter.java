@@ -29,6 +29,7 @@ public record FindingFilter(
     /// The orders of the list.
     public enum Order {
         WORST_FIRST,
+        MILDEST_FIRST,
         NEWEST_FIRST,
         OLDEST_FIRST
     }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
+import plumbline.catalog.Catalog;
 import plumbline.server.api.Idempotency;
 import plumbline.server.control.CheckTallies;
 import plumbline.server.estate.Services;
@@ -48,6 +49,7 @@ public final class FindingModule implements BeanRegistrar {
                         context.bean(FindingQueries.class),
                         context.bean(ScanIntake.class),
                         context.bean(EvidenceQueries.class),
+                        context.bean(Catalog.class),
                         context.bean(Templates.class))));
         registry.registerBean(
                 ScanPages.class,

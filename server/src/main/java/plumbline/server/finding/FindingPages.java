@@ -8,6 +8,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import plumbline.catalog.Catalog;
+import plumbline.catalog.Control;
+import plumbline.catalog.ControlRef;
 import plumbline.server.api.Problem;
 import plumbline.server.evidence.EvidenceId;
 import plumbline.server.evidence.EvidenceQueries;
@@ -28,16 +31,20 @@ import plumbline.server.web.Shell;
 final class FindingPages {
     private static final int ROWS = 50;
     private static final int CSV_ROWS = 10_000;
+    private static final String GROUP = "group";
 
     private final FindingQueries queries;
     private final ScanIntake intake;
     private final EvidenceQueries evidence;
+    private final Catalog catalog;
     private final Templates templates;
 
-    FindingPages(FindingQueries queries, ScanIntake intake, EvidenceQueries evidence, Templates templates) {
+    FindingPages(
+            FindingQueries queries, ScanIntake intake, EvidenceQueries evidence, Catalog catalog, Templates templates) {
         this.queries = queries;
         this.intake = intake;
         this.evidence = evidence;
+        this.catalog = catalog;
         this.templates = templates;
     }
 
@@ -45,6 +52,11 @@ final class FindingPages {
     @GetMapping("/findings")
     JteModel list(Shell shell, Principal principal) {
         var filter = filter(shell, principal);
+        var by = FindingGroup.By.ofWord(shell.address().first(GROUP));
+        if (by.isPresent()) {
+            return templates.findingGroups(
+                    shell.titled("Findings"), form(shell.address(), principal), groups(filter, by.get()), by.get());
+        }
         var page = queries.page(filter, ROWS);
         var total = page.total();
         var pager = new Pager(shell.address(), page.findings().size(), total, page.next());
@@ -83,6 +95,23 @@ final class FindingPages {
                     result.words().reason()));
         }
         return csv.answer("findings.csv");
+    }
+
+    /// Controls of the edition in use only, with their titles.
+    private List<FindingGroup> groups(FindingFilter filter, FindingGroup.By by) {
+        var groups = queries.groups(filter, by);
+        if (by != FindingGroup.By.CONTROL) {
+            return groups;
+        }
+        return groups.stream()
+                .filter(group -> FindingView.isDefaultEdition(group.key()))
+                .map(group -> new FindingGroup(
+                        group.key(),
+                        catalog.find(ControlRef.parse(group.key()))
+                                .map(Control::title)
+                                .orElse(""),
+                        group.counts()))
+                .toList();
     }
 
     @Requires(value = Permission.FINDING_READ, scoped = true)
@@ -132,6 +161,7 @@ final class FindingPages {
 
     private static Order order(String sort) {
         return switch (sort) {
+            case "severity" -> Order.MILDEST_FIRST;
             case "age" -> Order.NEWEST_FIRST;
             case "-age" -> Order.OLDEST_FIRST;
             default -> Order.WORST_FIRST;
@@ -160,6 +190,14 @@ final class FindingPages {
                                 new Option("high", "High"),
                                 new Option("medium", "Medium"),
                                 new Option("low", "Low")))
-                .select("check", "Check", checks);
+                .select("check", "Check", checks)
+                .select(
+                        GROUP,
+                        "Grouping",
+                        List.of(
+                                new Option("", "Not grouped"),
+                                new Option("check", "By check"),
+                                new Option("service", "By service"),
+                                new Option("control", "By control")));
     }
 }

@@ -2,6 +2,7 @@ package plumbline.server.finding;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.finding.Finding.Change;
 import plumbline.server.finding.Finding.CheckResult;
@@ -14,6 +15,7 @@ public final class FindingQueries {
 
     private final Transactions transactions;
     private final FindingStore store = new FindingStore();
+    private final FindingGroupStore groups = new FindingGroupStore();
 
     public FindingQueries(Transactions transactions) {
         this.transactions = transactions;
@@ -44,6 +46,27 @@ public final class FindingQueries {
 
     private static FindingFilter.After after(Finding last) {
         return new FindingFilter.After(last.result().severity(), last.number());
+    }
+
+    /// The findings that match, counted by what they have in common, the worst first.
+    public List<FindingGroup> groups(FindingFilter filter, FindingGroup.By by) {
+        var database = transactions.reading();
+        var counts = groups.counts(database, filter);
+        var sum = new FindingGroup.Sum();
+        switch (by) {
+            case CHECK ->
+                counts.forEach(count ->
+                        sum.add(count.check(), CheckAdvice.title(count.check()), count.severity(), count.findings()));
+            case SERVICE ->
+                counts.forEach(
+                        count -> sum.add(count.serviceKey(), count.serviceName(), count.severity(), count.findings()));
+            case CONTROL -> {
+                var controls = groups.controls(database, filter.scope());
+                counts.forEach(count -> controls.getOrDefault(count.check(), Set.of())
+                        .forEach(control -> sum.add(control, "", count.severity(), count.findings())));
+            }
+        }
+        return sum.groups();
     }
 
     /// The finding of that number, when this principal may see it.

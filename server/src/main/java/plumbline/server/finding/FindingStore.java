@@ -66,7 +66,14 @@ final class FindingStore {
         }
         var total = database.select(sum(FINDING_TALLY.FINDINGS))
                 .from(FINDING_TALLY)
-                .where(within(filter.scope(), FINDING_TALLY.SERVICE_ID))
+                .where(tallied(filter))
+                .fetchOne(0, BigDecimal.class);
+        return total == null ? 0 : total.longValue();
+    }
+
+    /// The rows of the tally that a filter asks for, where [FindingFilter#countedByTally].
+    static Condition tallied(FindingFilter filter) {
+        return within(filter.scope(), FINDING_TALLY.SERVICE_ID)
                 .and(ofService(filter.service(), FINDING_TALLY.SERVICE_ID))
                 .and(filter.state()
                         .map(state -> FINDING_TALLY.STATE.eq(state.word()))
@@ -75,9 +82,7 @@ final class FindingStore {
                         .map(severity -> FINDING_TALLY.SEVERITY.eq(severity.rank()))
                         .orElse(noCondition()))
                 .and(filter.check().isBlank() ? noCondition() : FINDING_TALLY.CHECK_ID.eq(filter.check()))
-                .and(ofControl(filter.control(), FINDING_TALLY.CHECK_ID))
-                .fetchOne(0, BigDecimal.class);
-        return total == null ? 0 : total.longValue();
+                .and(ofControl(filter.control(), FINDING_TALLY.CHECK_ID));
     }
 
     Optional<Finding> find(DSLContext database, long number, Scope scope) {
@@ -159,7 +164,7 @@ final class FindingStore {
                         .build());
     }
 
-    private static Condition matches(FindingFilter filter) {
+    static Condition matches(FindingFilter filter) {
         var conditions = new ArrayList<Condition>();
         conditions.add(within(filter.scope(), FINDING.SERVICE_ID));
         conditions.add(ofService(filter.service(), FINDING.SERVICE_ID));
@@ -204,6 +209,8 @@ final class FindingStore {
         return switch (filter.order()) {
             case WORST_FIRST ->
                 row(FINDING.SEVERITY, FINDING.ID).lt(after.severity().rank(), after.number());
+            case MILDEST_FIRST ->
+                row(FINDING.SEVERITY, FINDING.ID).gt(after.severity().rank(), after.number());
             case NEWEST_FIRST -> FINDING.ID.lt(after.number());
             case OLDEST_FIRST -> FINDING.ID.gt(after.number());
         };
@@ -212,6 +219,7 @@ final class FindingStore {
     private static List<OrderField<?>> order(FindingFilter filter) {
         return switch (filter.order()) {
             case WORST_FIRST -> List.of(FINDING.SEVERITY.desc(), FINDING.ID.desc());
+            case MILDEST_FIRST -> List.of(FINDING.SEVERITY.asc(), FINDING.ID.asc());
             case NEWEST_FIRST -> List.of(FINDING.ID.desc());
             case OLDEST_FIRST -> List.of(FINDING.ID.asc());
         };

@@ -39,6 +39,11 @@ public record FindingView(
         return finding.state() == Finding.State.OPEN ? "closes when a re-scan sees it mended" : null;
     }
 
+    /// What the check that failed says about itself.
+    public CheckAdvice advice() {
+        return CheckAdvice.of(finding.result().check(), finding.result().resource());
+    }
+
     /// The scan that saw it last.
     public String scan() {
         return "SCN-%04d".formatted(finding.result().scan());
@@ -80,10 +85,10 @@ public record FindingView(
             var met = finding.state() == Finding.State.FIXED ? State.pass("met here") : State.fail("not met");
             stations.add(Line.Station.of("Control", controls.size(), met, "/controls/" + controls.getFirst()));
         }
-        stations.add(Line.Station.gap("Rule", "No rule covers this yet", "", "/"));
+        stations.add(Line.Station.gap("Rule", "No rule yet", "", "/"));
         stations.add(
                 Line.Station.of("Check", 1, state(result.result()), "/findings?state=any&check=" + result.check()));
-        stations.add(Line.Station.gap("Change", "No change is linked yet", "", "/"));
+        stations.add(Line.Station.gap("Change", "No change yet", "", "/"));
         if (proof.id() == null) {
             stations.add(Line.Station.gap("Evidence", "The scan is not complete", "", "/scans"));
             return new Line("From control to proof", stations);
@@ -95,7 +100,7 @@ public record FindingView(
         return new Line("From control to proof", stations);
     }
 
-    private static boolean isDefaultEdition(String control) {
+    static boolean isDefaultEdition(String control) {
         return control.startsWith("2015/");
     }
 

@@ -1,5 +1,6 @@
 package plumbline.server.finding;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +23,10 @@ public enum Severity {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static List<Severity> worstFirst() {
+        return List.of(CRITICAL, HIGH, MEDIUM, LOW);
     }
 
     static Severity ofRank(short rank) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /// Numbers, sizes and times as people read them. Pure: now is handed in.
@@ -87,6 +88,11 @@ public final class Format {
     /// `2026-11-23 09:02:11 UTC`, what stands behind every relative time.
     public static String exact(Instant at) {
         return EXACT.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /// A path, address or e-mail in the pieces between which a line may break; a file keeps its ending.
+    public static List<String> pieces(String text) {
+        return List.of(text.split("(?<=[/@])(?=[^/@])|(?<=[\\w\\]]\\.)(?![a-z0-9]{1,4}(?::|$))", -1));
     }
 
     /// The first twelve characters of a digest: enough to recognise, the copy button gives it whole.

@@ -22,11 +22,18 @@ public record Pager(
                 : address.without(Address.CURSOR).href();
     }
 
-    public String summary() {
+    /// Whether there is anywhere to go from here.
+    public boolean leads() {
+        return nextHref() != null || firstHref() != null;
+    }
+
+    /// `19 findings`, `50 of 1 204 findings`, `50 entries, more follow`.
+    public String summary(String one, String many) {
         var matches = total;
-        if (matches == null) {
-            return Format.number(shown) + " shown";
+        if (matches != null && matches != shown) {
+            return Format.number(shown) + " of " + Format.count(matches, one, many);
         }
-        return matches == shown ? Format.number(matches) : Format.number(shown) + " of " + Format.number(matches);
+        var here = Format.count(shown, one, many);
+        return matches == null && nextCursor != null ? here + ", more follow" : here;
     }
 }

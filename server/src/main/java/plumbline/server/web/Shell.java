@@ -15,7 +15,6 @@ public record Shell(
         List<Navigation.Entry> navigation,
         ServiceFilter services,
         String edition,
-        int inbox,
         @Nullable String banner,
         @Nullable Flash flash) {
 
@@ -26,40 +25,31 @@ public record Shell(
     /// A frame with nobody in it: for sign-in, errors and tests.
     public static Shell of(Instant now, Address address, Csrf csrf) {
         return new Shell(
-                "Plumbline", "Plumbline", now, address, csrf, null, List.of(), ServiceFilter.NONE, "", 0, null, null);
+                "Plumbline", "Plumbline", now, address, csrf, null, List.of(), ServiceFilter.NONE, "", null, null);
     }
 
     public Shell titled(String newTitle) {
-        return new Shell(
-                product, newTitle, now, address, csrf, person, navigation, services, edition, inbox, banner, flash);
+        return new Shell(product, newTitle, now, address, csrf, person, navigation, services, edition, banner, flash);
     }
 
     public Shell withPerson(@Nullable Person newPerson, List<Navigation.Entry> entries) {
-        return new Shell(
-                product, title, now, address, csrf, newPerson, entries, services, edition, inbox, banner, flash);
+        return new Shell(product, title, now, address, csrf, newPerson, entries, services, edition, banner, flash);
     }
 
     public Shell withServices(ServiceFilter filter) {
-        return new Shell(product, title, now, address, csrf, person, navigation, filter, edition, inbox, banner, flash);
+        return new Shell(product, title, now, address, csrf, person, navigation, filter, edition, banner, flash);
     }
 
     public Shell withEdition(String newEdition) {
-        return new Shell(
-                product, title, now, address, csrf, person, navigation, services, newEdition, inbox, banner, flash);
-    }
-
-    public Shell withInbox(int waiting) {
-        return new Shell(
-                product, title, now, address, csrf, person, navigation, services, edition, waiting, banner, flash);
+        return new Shell(product, title, now, address, csrf, person, navigation, services, newEdition, banner, flash);
     }
 
     public Shell withBanner(@Nullable String text) {
-        return new Shell(product, title, now, address, csrf, person, navigation, services, edition, inbox, text, flash);
+        return new Shell(product, title, now, address, csrf, person, navigation, services, edition, text, flash);
     }
 
     public Shell withFlash(@Nullable Flash message) {
-        return new Shell(
-                product, title, now, address, csrf, person, navigation, services, edition, inbox, banner, message);
+        return new Shell(product, title, now, address, csrf, person, navigation, services, edition, banner, message);
     }
 
     /// What stands in the search field: the words searched for, on the search page only.

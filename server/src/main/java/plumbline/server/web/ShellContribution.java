@@ -1,6 +1,6 @@
 package plumbline.server.web;
 
-/// What an area adds to the frame of every page: the edition, the inbox count, the services, the banner. A bean.
+/// What an area adds to the frame of every page: the edition, the services, the banner. A bean.
 @FunctionalInterface
 public interface ShellContribution {
 

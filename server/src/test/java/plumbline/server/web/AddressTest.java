@@ -60,11 +60,15 @@ class AddressTest {
         var first = new Pager(FINDINGS.with("q", "x"), 25, 1204L, "c25");
         assertThat(first.firstHref()).isNull();
         assertThat(first.nextHref()).isEqualTo("/findings?q=x&after=c25");
-        assertThat(first.summary()).isEqualTo("25 of 1\u202f204");
+        assertThat(first.summary("finding", "findings")).isEqualTo("25 of 1\u202f204 findings");
         var last = new Pager(FINDINGS.with("q", "x").with("after", "c25"), 3, null, null);
         assertThat(last.nextHref()).isNull();
+        assertThat(last.leads()).isTrue();
+        assertThat(new Pager(FINDINGS, 1, 1L, null).leads()).isFalse();
+        assertThat(new Pager(FINDINGS, 50, null, "c50").summary("entry", "entries"))
+                .isEqualTo("50 entries, more follow");
         assertThat(last.firstHref()).isEqualTo("/findings?q=x");
-        assertThat(last.summary()).isEqualTo("3 shown");
+        assertThat(last.summary("entry", "entries")).isEqualTo("3 entries");
     }
 
     @Test

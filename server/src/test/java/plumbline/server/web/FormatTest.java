@@ -78,4 +78,15 @@ class FormatTest {
         assertThat(Format.shortDigest("sha256:9f2c4e1ab07d55c3e8")).isEqualTo("9f2c4e1ab07d");
         assertThat(Format.shortDigest("abc")).isEqualTo("abc");
     }
+
+    @Test
+    void breaksPathsWhereAReaderWould() {
+        assertThat(Format.pieces("../modules/bucket/main.tf:25"))
+                .containsExactly("../", "modules/", "bucket/", "main.tf:25");
+        assertThat(Format.pieces("module.zone[\"a\"].aws_s3_bucket.this"))
+                .containsExactly("module.", "zone[\"a\"].", "aws_s3_bucket.this");
+        assertThat(Format.pieces("sanne@lindenrota.example")).containsExactly("sanne@", "lindenrota.", "example");
+        assertThat(Format.pieces("https://git.example.com/a")).hasSize(5);
+        assertThat(Format.pieces("")).containsExactly("");
+    }
 }

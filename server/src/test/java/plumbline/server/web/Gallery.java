@@ -63,7 +63,6 @@ final class Gallery {
                 .withServices(new ServiceFilter(
                         "", List.of(new Option("shop", "Web shop"), new Option("ledger", "Payment ledger"))))
                 .withEdition("ISO/IEC 27017:2015")
-                .withInbox(3)
                 .titled(title);
     }
 

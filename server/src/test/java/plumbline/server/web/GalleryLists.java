@@ -96,7 +96,7 @@ final class GalleryLists {
         return page(
                 shell("Controls", address),
                 title("Controls", "27 of 121 match")
-                        + html(PARTS.webFilters(filter, "Filter by words", true))
+                        + html(PARTS.webFilters(filter, "Filter by words"))
                         + html(PARTS.webList("Controls", raw(head), raw(rows.toString())))
                         + html(PARTS.webPager(pager)));
     }
@@ -124,7 +124,7 @@ final class GalleryLists {
         return page(
                 shell("Findings", address),
                 title("Findings", "1\u202f204 open, seen 4 min ago")
-                        + html(PARTS.webFilters(filter, "Filter by words", true))
+                        + html(PARTS.webFilters(filter, "Filter by words"))
                         + html(PARTS.webList("Findings", raw(head), raw(rows.toString())))
                         + html(PARTS.webPager(new Pager(address, 25, 1204L, "c25"))));
     }
