@@ -14,6 +14,7 @@ import plumbline.server.api.ApiModule;
 import plumbline.server.control.ControlModule;
 import plumbline.server.estate.EstateModule;
 import plumbline.server.evidence.EvidenceModule;
+import plumbline.server.evidence.pack.PackModule;
 import plumbline.server.finding.FindingModule;
 import plumbline.server.home.HomeModule;
 import plumbline.server.identity.IdentityModule;
@@ -42,6 +43,7 @@ import plumbline.server.web.WebModule;
     EvidenceModule.class,
     ControlModule.class,
     FindingModule.class,
+    PackModule.class,
     HomeModule.class,
 })
 public final class Server {

@@ -31,19 +31,20 @@ public final class ServerFixture implements AutoCloseable {
     public static final String PASSWORD = "lorry dentist umbrella moss";
 
     private final MutableClock clock = MutableClock.at("2026-11-23T10:00:00Z");
-    private final Database database;
+    private final String address = TestPostgres.empty();
     private final Path home;
-    private final ConfigurableApplicationContext context;
+    private final Settings settings;
+    private Database database;
+    private ConfigurableApplicationContext context;
 
     private ServerFixture(String publicUrl) {
-        var url = TestPostgres.empty();
-        database = Database.at(url, url);
         try {
             home = Files.createTempDirectory("plumbline-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var settings = new Settings(home, 0, "127.0.0.1", publicUrl, Optional.empty());
+        settings = new Settings(home, 0, "127.0.0.1", publicUrl, Optional.empty());
+        database = Database.at(address, address);
         context = Server.start(settings, database, clock);
     }
 
@@ -67,6 +68,18 @@ public final class ServerFixture implements AutoCloseable {
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
         }
+    }
+
+    /// Stops the server and starts it again on the same data.
+    ///
+    /// @param whileDown statements that the database runs in between
+    public void restart(String... whileDown) {
+        close();
+        database = Database.at(address, address);
+        for (var statement : whileDown) {
+            new Transactions(database.dataSource()).run(tx -> tx.execute(statement));
+        }
+        context = Server.start(settings, database, clock);
     }
 
     public MutableClock clock() {

@@ -55,12 +55,21 @@ public final class LogReader {
     }
 
     public InclusionProof inclusionProof(long index) {
-        long size = checkpoint.size();
+        return inclusionProof(index, checkpoint.checkpoint());
+    }
+
+    /// The proof for one entry under an older checkpoint of this log, which must have been verified, too.
+    public InclusionProof inclusionProof(long index, Checkpoint older) {
+        long size = older.size();
+        if (size > checkpoint.size()) {
+            throw new IllegalArgumentException(
+                    "the older size must be at most %d, but is %d".formatted(checkpoint.size(), size));
+        }
         if (index < 0 || index >= size) {
             throw new IllegalArgumentException("index must be below %d, but is %d".formatted(size, index));
         }
         InclusionProof proof = new InclusionProof(index, size, TreePaths.inclusion(index, size, hashes));
-        proof.verify(hashes.of(0, index), checkpoint.root());
+        proof.verify(hashes.of(0, index), older.root());
         return proof;
     }
 

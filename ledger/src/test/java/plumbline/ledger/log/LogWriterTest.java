@@ -75,6 +75,11 @@ class LogWriterTest {
                 assertThat(reader.entry(index)).isEqualTo(entries.get(index));
                 assertThat(reader.consistencyProof(older).hashes())
                         .isEqualTo(NaiveTree.consistency((int) older.size(), now));
+                if (older.size() > 0) {
+                    int known = random.nextInt((int) older.size());
+                    assertThat(reader.inclusionProof(known, older).hashes())
+                            .isEqualTo(NaiveTree.inclusion(known, leaves.subList(0, (int) older.size())));
+                }
                 if (random.nextInt(10) == 0) {
                     older = reader.checkpoint().checkpoint();
                 }

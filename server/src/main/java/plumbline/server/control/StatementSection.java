@@ -19,8 +19,6 @@ import plumbline.server.evidence.PackSection;
 /// The statement of applicability in a pack: each control, whether it applies and why, how it stands for the service,
 /// and which evidence in the pack speaks for it.
 final class StatementSection implements PackSection {
-    private static final String EDITION = "2015";
-
     private final Catalog catalog;
     private final CheckTallies tallies;
     private final EvidenceQueries evidence;
@@ -44,20 +42,22 @@ final class StatementSection implements PackSection {
 
     @Override
     public JsonObject content(DSLContext snapshot, Selection selection) {
-        var decisions = store.current(snapshot, EDITION);
+        var edition = catalog.edition(selection.edition());
+        var decisions = store.current(snapshot, edition.id());
         var counted = tallies.ofService(snapshot, selection.serviceId());
         var proofs = evidence.byControl(snapshot, selection);
         var rows = new ArrayList<JsonValue>();
-        for (var control : catalog.edition(EDITION).controls()) {
+        for (var control : edition.controls()) {
             var ref = control.ref();
             rows.add(row(control, decisions.get(ref), counted.get(ref), proofs));
         }
         return JsonObject.builder()
-                .put("edition", EDITION)
+                .put("edition", edition.id())
                 .put("rows", new JsonArray(List.copyOf(rows)))
                 .build();
     }
 
+    /// A control applies until somebody decides that it does not; the decision itself stands beside.
     private static JsonObject row(
             Control control,
             @Nullable Applicability decision,
@@ -67,8 +67,9 @@ final class StatementSection implements PackSection {
                 .map(EvidenceId::toString)
                 .toList();
         return JsonObject.builder()
-                .put("applicable", decision == null ? "undecided" : decision.applicable() ? "yes" : "no")
+                .put("applicable", decision == null || decision.applicable())
                 .put("control", control.id().value())
+                .put("decision", decision == null ? "undecided" : decision.applicable() ? "yes" : "no")
                 .put("evidence", ids)
                 .put("reason", decision == null ? "" : decision.reason())
                 .put("state", ControlState.of(tally, decision).word())

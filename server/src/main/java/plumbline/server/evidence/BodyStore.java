@@ -1,7 +1,9 @@
 package plumbline.server.evidence;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /// The bodies of evidence by their digest, each written once and never changed.
 ///
@@ -13,7 +15,12 @@ public interface BodyStore {
     ///
     /// @param limit most bytes to take
     /// @throws BodyException of reason `TOO_LARGE` when there are more; nothing is kept then
-    Body put(InputStream content, long limit);
+    default Body put(InputStream content, long limit) {
+        return put(content::transferTo, limit);
+    }
+
+    /// As above, for content that is made while it is kept.
+    Body put(Content content, long limit);
 
     default Body put(byte[] content) {
         return put(new ByteArrayInputStream(content), content.length);
@@ -26,6 +33,12 @@ public interface BodyStore {
 
     /// As [#open], in memory.
     byte[] read(ContentDigest digest);
+
+    /// Content that writes itself, once.
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     /// A body that is kept.
     record Body(ContentDigest digest, long length) {}

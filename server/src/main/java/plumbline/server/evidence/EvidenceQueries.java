@@ -14,6 +14,8 @@ import plumbline.server.platform.Transactions;
 
 /// What other areas ask about evidence.
 public final class EvidenceQueries {
+    private static final int MOST_IN_PACK = 20_000;
+
     private final Transactions transactions;
     private final EvidenceStore store;
 
@@ -63,5 +65,16 @@ public final class EvidenceQueries {
     /// With the content it opens the commitment that stands in the ledger.
     public Salt salt(EvidenceId id) {
         return store.salt(transactions.reading(), id);
+    }
+
+    /// The evidence of a pack, oldest first, as the given transaction sees it.
+    ///
+    /// @throws PackTooLarge when it is more than a pack can hold
+    public List<Evidence> within(DSLContext snapshot, PackSection.Selection selection) {
+        var found = store.list(snapshot, selection.evidence(), null, MOST_IN_PACK + 1);
+        if (found.size() > MOST_IN_PACK) {
+            throw PackTooLarge.moreThan(MOST_IN_PACK, "pieces of evidence");
+        }
+        return found.reversed();
     }
 }

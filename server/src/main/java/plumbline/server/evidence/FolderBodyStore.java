@@ -1,7 +1,9 @@
 package plumbline.server.evidence;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -39,7 +41,7 @@ public final class FolderBodyStore implements BodyStore {
     }
 
     @Override
-    public Body put(InputStream content, long limit) {
+    public Body put(Content content, long limit) {
         try {
             var temporary = Files.createTempFile(
                     unfinished,
@@ -59,24 +61,45 @@ public final class FolderBodyStore implements BodyStore {
         }
     }
 
-    private static Body write(InputStream content, Path file, long limit) throws IOException {
-        var sha256 = sha256();
-        long length = 0;
+    private static Body write(Content content, Path file, long limit) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            var buffer = new byte[BUFFER];
-            for (int count; (count = content.read(buffer)) >= 0; ) {
-                length += count;
-                if (length > limit) {
-                    throw new BodyException(Reason.TOO_LARGE, "the content has more than " + limit + " bytes");
-                }
-                sha256.update(buffer, 0, count);
-                for (var bytes = ByteBuffer.wrap(buffer, 0, count); bytes.hasRemaining(); ) {
-                    channel.write(bytes);
-                }
+            var measured = new Measured(channel, limit);
+            try (var out = new BufferedOutputStream(measured, BUFFER)) {
+                content.writeTo(out);
             }
             channel.force(true);
+            return new Body(digest(measured.sha256), measured.length);
         }
-        return new Body(digest(sha256), length);
+    }
+
+    /// Counts and digests what goes to the file. Closing it leaves the file open, which is still to be forced.
+    private static final class Measured extends OutputStream {
+        private final FileChannel channel;
+        private final long limit;
+        private final MessageDigest sha256 = sha256();
+        private long length;
+
+        Measured(FileChannel channel, long limit) {
+            this.channel = channel;
+            this.limit = limit;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int count) throws IOException {
+            length += count;
+            if (length > limit) {
+                throw new BodyException(Reason.TOO_LARGE, "the content has more than " + limit + " bytes");
+            }
+            sha256.update(source, offset, count);
+            for (var bytes = ByteBuffer.wrap(source, offset, count); bytes.hasRemaining(); ) {
+                channel.write(bytes);
+            }
+        }
     }
 
     private void keep(Path temporary, ContentDigest digest) throws IOException {

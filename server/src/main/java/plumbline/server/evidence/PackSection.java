@@ -15,13 +15,16 @@ public interface PackSection {
 
     /// The document for a service and a window of time, from what the given transaction sees and nothing else. Equal
     /// data must give equal JSON: order every list.
+    ///
+    /// @throws PackTooLarge when it would hold more than a pack can
     JsonObject content(DSLContext snapshot, Selection selection);
 
     /// What a pack is about.
     ///
+    /// @param edition of the catalogue, whose controls the document names
     /// @param from first moment of the window
     /// @param to first moment after it
-    record Selection(long serviceId, Instant from, Instant to) {
+    record Selection(long serviceId, Instant from, Instant to, String edition) {
         /// The evidence of such a pack: that of the service which was true at some moment of the window.
         EvidenceFilter evidence() {
             return EvidenceFilter.NONE.forService(serviceId).during(from, to);

@@ -42,7 +42,9 @@ public final class FindingModule implements BeanRegistrar {
                 spec -> spec.supplier(context -> new TallyStore(
                         context.bean(Transactions.class), context.bean(InstantSource.class), FRESHNESS)));
         registry.registerBean(
-                "findingsInPacks", PackSection.class, spec -> spec.supplier(context -> new FindingSection()));
+                "findingsInPacks",
+                PackSection.class,
+                spec -> spec.supplier(context -> new FindingSection(context.bean(EvidenceQueries.class))));
         registry.registerBean(
                 FindingPages.class,
                 spec -> spec.supplier(context -> new FindingPages(

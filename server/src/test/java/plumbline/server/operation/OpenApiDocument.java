@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -186,8 +187,13 @@ final class OpenApiDocument {
         }
         boolean entity = method.getReturnType().equals(ResponseEntity.class);
         boolean empty = result.equals(Void.class) || result.equals(void.class);
-        responses.put(empty ? "204" : "200", done);
-        if (verb.equals("POST") && entity && !empty) {
+        var accepted = method.getAnnotation(ResponseStatus.class);
+        if (accepted != null) {
+            responses.put(Integer.toString(accepted.value().value()), done);
+        } else {
+            responses.put(empty ? "204" : "200", done);
+        }
+        if (accepted == null && verb.equals("POST") && entity && !empty) {
             var created = new LinkedHashMap<>(done);
             created.put("description", "Made; the header Location says where it is");
             responses.put("201", created);

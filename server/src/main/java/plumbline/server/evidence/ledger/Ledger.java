@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import plumbline.ledger.LogKeys;
 import plumbline.ledger.Policy;
+import plumbline.ledger.SignedNote;
 import plumbline.ledger.VerifierKey;
 import plumbline.ledger.log.LogException;
 import plumbline.ledger.log.LogReader;
@@ -71,6 +72,11 @@ public final class Ledger {
             return Optional.empty();
         }
         return Optional.of(LogReader.open(settings.folder(), policy));
+    }
+
+    /// Proofs of many items under one checkpoint of this log. It may be an old one, and the log may grow meanwhile.
+    public LedgerProofs proofs(SignedNote checkpoint) {
+        return new LedgerProofs(this, policy.verify(checkpoint).checkpoint());
     }
 
     /// Where an item stands in the log, proven now.

@@ -1,0 +1,81 @@
+package plumbline.server.evidence.pack;
+
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+import plumbline.catalog.Catalog;
+import plumbline.server.api.Idempotency;
+import plumbline.server.estate.Services;
+import plumbline.server.evidence.BodyStore;
+import plumbline.server.evidence.EvidenceQueries;
+import plumbline.server.evidence.PackSection;
+import plumbline.server.evidence.ledger.Ledger;
+import plumbline.server.identity.Permission;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Transactions;
+import plumbline.server.templates.Templates;
+import plumbline.server.web.Navigation;
+
+/// The parts of packs and how they meet.
+public final class PackModule implements BeanRegistrar {
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        var settings = PackSettings.from(environment::getProperty);
+        registry.registerBean(
+                PackMaker.class,
+                spec -> spec.supplier(context -> new PackMaker(
+                        context.bean(Transactions.class),
+                        context.bean(Journal.class),
+                        context.bean(Ledger.class),
+                        context.bean(BodyStore.class),
+                        new PackMaker.Parts(
+                                new PackCollector(
+                                        context.bean(Catalog.class),
+                                        context.bean(EvidenceQueries.class),
+                                        context.beanProvider(PackSection.class).stream()
+                                                .toList(),
+                                        settings),
+                                new PackAssembly(
+                                        context.bean(Transactions.class),
+                                        context.bean(EvidenceQueries.class),
+                                        context.bean(BodyStore.class),
+                                        context.bean(Ledger.class)),
+                                settings))));
+        registry.registerBean(
+                PackWorker.class,
+                spec -> spec.supplier(
+                        context -> new PackWorker(context.bean(Transactions.class), context.bean(PackMaker.class))));
+        registry.registerBean(
+                Packs.class,
+                spec -> spec.supplier(context -> new Packs(
+                        context.bean(Transactions.class),
+                        context.bean(Journal.class),
+                        context.bean(Catalog.class),
+                        context.bean(PackWorker.class))));
+        registerDoors(registry);
+    }
+
+    private static void registerDoors(BeanRegistry registry) {
+        registry.registerBean(
+                PackApi.class,
+                spec -> spec.supplier(context -> new PackApi(
+                        context.bean(Packs.class),
+                        context.bean(Services.class),
+                        context.bean(BodyStore.class),
+                        context.bean(Idempotency.class))));
+        registry.registerBean(
+                PackPages.class,
+                spec -> spec.supplier(context -> new PackPages(
+                        context.bean(Packs.class),
+                        context.bean(Services.class),
+                        context.bean(BodyStore.class),
+                        context.bean(Ledger.class),
+                        context.bean(Templates.class))));
+        registry.registerBean(
+                "packsInTheRail",
+                Navigation.Item.class,
+                spec -> spec.supplier(
+                        context -> new Navigation.Item("Packs", "/packs", "k", 150, Permission.PACK_EXPORT.word())));
+    }
+}

@@ -1,0 +1,96 @@
+package plumbline.server.evidence.pack;
+
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import plumbline.catalog.Catalog;
+import plumbline.catalog.Edition;
+import plumbline.ledger.json.JsonObject;
+import plumbline.server.estate.CloudService;
+import plumbline.server.evidence.ledger.LedgerItem;
+import plumbline.server.identity.Principal;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Transactions;
+
+/// The door to packs: what may be seen, asked for and called off.
+final class Packs {
+    private final Transactions transactions;
+    private final Journal journal;
+    private final Catalog catalog;
+    private final PackWorker worker;
+    private final PackStore store = new PackStore();
+
+    Packs(Transactions transactions, Journal journal, Catalog catalog, PackWorker worker) {
+        this.transactions = transactions;
+        this.journal = journal;
+        this.catalog = catalog;
+        this.worker = worker;
+    }
+
+    /// One page of a list, newest first.
+    ///
+    /// @param service key of the one service asked for, or empty
+    /// @param before the last pack of the page before, or null
+    List<Pack> list(Principal principal, String service, @Nullable Long before, int limit) {
+        return store.list(transactions.reading(), new PackStore.PackFilter(principal.scope(), service, before), limit);
+    }
+
+    Optional<Pack> find(Principal principal, String id) {
+        return LedgerItem.find(id)
+                .filter(item -> item.kind() == LedgerItem.Kind.PACK)
+                .flatMap(item -> store.find(transactions.reading(), principal.scope(), item.number()));
+    }
+
+    List<Edition> editions() {
+        return catalog.editions();
+    }
+
+    /// Asks for a pack; [#begin] starts the work once the transaction is through.
+    ///
+    /// @throws InvalidPack when the catalogue has no such edition
+    Pack request(DSLContext tx, Principal principal, CloudService service, NewPack asked) {
+        if (catalog.editions().stream().map(Edition::id).noneMatch(asked.edition()::equals)) {
+            throw new InvalidPack("edition", "must be one of the catalogue's editions");
+        }
+        var number = store.insert(tx, service.id(), asked, principal.actor(), journal.now());
+        var pack = store.find(tx, Principal.Scope.EVERYWHERE, number).orElseThrow();
+        var details = JsonObject.builder()
+                .put("edition", asked.edition())
+                .put("from", asked.from().toString())
+                .put("title", asked.title())
+                .put("to", asked.to().toString())
+                .build();
+        journal.append(tx, principal.actor(), "pack.requested", PackMaker.subject(pack), details);
+        return pack;
+    }
+
+    /// Asks for a pack of each service, all or none.
+    List<Pack> request(Principal principal, List<CloudService> services, NewPack asked) {
+        var packs = transactions.get(tx -> services.stream()
+                .map(service -> request(tx, principal, service, asked))
+                .toList());
+        begin();
+        return packs;
+    }
+
+    void begin() {
+        worker.wake();
+    }
+
+    /// Calls it off.
+    ///
+    /// @throws PackCancelled when it is finished already
+    void cancel(Actor actor, Pack pack) {
+        transactions.run(tx -> {
+            store.cancel(tx, pack.number(), journal.now());
+            journal.append(tx, actor, "pack.cancelled", PackMaker.subject(pack));
+        });
+    }
+
+    /// Notes who took the file away.
+    void downloaded(Actor actor, Pack pack) {
+        transactions.run(tx -> journal.append(tx, actor, "pack.downloaded", PackMaker.subject(pack)));
+    }
+}
