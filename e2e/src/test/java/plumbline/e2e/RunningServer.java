@@ -1,49 +1,56 @@
 package plumbline.e2e;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A server with a home of its own, as an operator would start it, and the PostgreSQL that it started.
-record RunningServer(Path home, String url, Program program, ProcessHandle database) {
-    private static final Pattern LINK = Pattern.compile("\\S+/welcome\\?token=\\S+");
+record RunningServer(Path home, String url, Program program) {
 
-    static RunningServer start(Path home) throws IOException, InterruptedException {
-        int port = freePort();
-        var program = Program.start(
-                "server",
-                List.of("plumbline.server.Server", "up"),
-                home.getParent(),
-                Map.of("PLUMBLINE_HOME", home.toString(), "PLUMBLINE_PORT", Integer.toString(port)));
+    /// Starts it and waits until it is ready.
+    static RunningServer start(Path home, String... options) throws IOException, InterruptedException {
+        var server = launch(home, options);
         try {
-            program.await("Plumbline is ready");
-            return new RunningServer(home, "http://localhost:" + port, program, postmaster(home));
+            server.program.await("Plumbline is ready");
+            return server;
         } catch (AssertionError | IOException | InterruptedException | RuntimeException e) {
-            program.process().destroy();
+            server.close();
             throw e;
         }
     }
 
-    /// The way in for the first administrator, printed while there is none.
-    String link() throws IOException, InterruptedException {
-        program.await("/welcome?token=");
-        program.await("\n");
-        var found = LINK.matcher(program.text());
-        if (!found.find()) {
-            throw new AssertionError("no link in:\n" + program.text());
-        }
-        return found.group();
+    /// Starts it and does not wait.
+    static RunningServer launch(Path home, String... options) throws IOException {
+        int port = freePort();
+        var program = Program.server(
+                home.getParent(),
+                Map.of("PLUMBLINE_HOME", home.toString(), "PLUMBLINE_PORT", Integer.toString(port)),
+                Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new));
+        return new RunningServer(home, "http://localhost:" + port, program);
+    }
+
+    /// The one-time link that it printed, with this path.
+    String link(String path) throws IOException, InterruptedException {
+        var link = Pattern.compile("\\S+" + path + "\\?token=\\S+(?=\\n)");
+        program.await(
+                "print a link to " + path, () -> link.matcher(program.text()).find());
+        return link.matcher(program.text()).results().findFirst().orElseThrow().group();
     }
 
     /// Asks it to end as an init system would, and waits.
-    void terminate() throws IOException, InterruptedException {
+    int terminate() throws IOException, InterruptedException {
         program.process().destroy();
-        program.exitCode();
+        return program.exitCode();
     }
 
     /// Takes it away as an out-of-memory killer would.
@@ -52,40 +59,36 @@ record RunningServer(Path home, String url, Program program, ProcessHandle datab
         program.exitCode();
     }
 
-    /// Whether its PostgreSQL still works; a zombie that nobody has collected does not.
-    boolean databaseRuns() throws IOException {
-        var stat = Path.of("/proc", Long.toString(database.pid()), "stat");
-        try {
-            return database.isAlive() && !(Files.exists(stat) && Files.readString(stat).contains(") Z "));
-        } catch (IOException e) {
-            if (Files.exists(stat)) {
-                throw e;
-            }
+    /// Whether something listens at its address.
+    boolean answers() throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), URI.create(url).getPort()));
+            return true;
+        } catch (ConnectException notYet) {
             return false;
         }
     }
 
+    /// The PostgreSQL that work on its data.
+    List<ProcessHandle> databases() {
+        var data = home.resolve("postgres").toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(data))
+                .toList();
+    }
+
     /// Leaves nothing running, whatever happened.
-    void close() throws IOException, InterruptedException {
+    void close() throws InterruptedException {
         program.process().destroy();
         if (!program.process().waitFor(60, TimeUnit.SECONDS)) {
             program.process().destroyForcibly();
         }
-        if (databaseRuns()) {
-            database.destroy();
-        }
+        databases().forEach(ProcessHandle::destroy);
     }
 
-    private static ProcessHandle postmaster(Path home) throws IOException {
-        try (var files = Files.find(
-                home.resolve("postgres"), 4, (file, _) -> file.endsWith("postmaster.pid"))) {
-            var pid = Files.readAllLines(files.findFirst().orElseThrow()).getFirst();
-            return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /// Somebody at a browser, who keeps a picture of each page.
 final class Tour implements AutoCloseable {
+    private static final double PATIENCE_MILLIS = 60_000;
+
     private final Playwright playwright = Playwright.create();
     private final Page page;
     private String url;
@@ -30,12 +32,18 @@ final class Tour implements AutoCloseable {
                 .setViewportSize(1440, 900)
                 .setColorScheme(ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE));
-        page.setDefaultTimeout(Program.PATIENCE_SECONDS * 1_000.0);
+        page.setDefaultTimeout(PATIENCE_MILLIS);
     }
 
     /// The server has come back elsewhere.
     void moveTo(String newUrl) {
         url = newUrl;
+    }
+
+    /// Goes on as somebody whom the server has never seen.
+    Tour forgetCookies() {
+        page.context().clearCookies();
+        return this;
     }
 
     /// Opens a page of ours, by its path, or whatever else by its whole address.

@@ -3,8 +3,8 @@ package plumbline.server;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
 import plumbline.server.estate.Services;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.IdentityModule;
@@ -24,18 +24,23 @@ final class Commands {
 
     static void run(String[] arguments) {
         var words = Arrays.asList(arguments);
-        try {
+        var opened = Opened.untilExit();
+        try (opened) {
             switch (words.isEmpty() ? "up" : words.getFirst()) {
                 case "up" -> {
                     refuseMore(words);
-                    up(Settings.from(System.getenv()));
+                    up(opened, Settings.from(System.getenv()));
                 }
-                case "train" -> Training.run();
-                case "admin" -> admin(Settings.from(System.getenv()), words.subList(1, words.size()));
+                case "train" -> Training.run(opened);
+                case "admin" -> admin(opened, Settings.from(System.getenv()), words.subList(1, words.size()));
                 default -> throw new StartFailure("\"" + words.getFirst() + "\" is not a command: up or admin.");
             }
         } catch (StartFailure e) {
-            System.err.println("plumbline: " + e.getMessage());
+            if (!opened.isTold()) {
+                System.err.println("plumbline: " + e.getMessage());
+            }
+            System.exit(2);
+        } catch (Opened.Ending toldToEnd) {
             System.exit(2);
         }
     }
@@ -46,49 +51,44 @@ final class Commands {
         }
     }
 
-    private static void up(Settings settings) {
+    private static void up(Opened opened, Settings settings) {
         long begun = System.nanoTime();
-        var home = HomeFolder.take(settings.home());
-        var database = Database.open(settings, home);
+        var home = opened.open(() -> HomeFolder.take(settings.home()), HomeFolder::close);
+        FreePort.require(settings);
+        var database = opened.open(() -> Database.open(settings, home), Database::close);
+        var context = opened.open(() -> start(settings, database), ConfigurableApplicationContext::close);
+        System.out.printf(
+                "Plumbline is ready after %.1f s: %s%n", (System.nanoTime() - begun) / 1e9, settings.publicUrl());
+        context.getBean(Accounts.class)
+                .firstAdministratorLink()
+                .ifPresent(link -> System.out.println(
+                        "Nobody has an account yet. Create the administrator here (works once, for 24 hours):\n  "
+                                + link));
+        opened.awaitEnd();
+    }
+
+    private static ConfigurableApplicationContext start(Settings settings, Database database) {
         try {
-            var context = Server.start(settings, database, InstantSource.system());
-            var ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                context.close();
-                database.close();
-                home.close();
-                ended.countDown();
-            }));
-            System.out.printf(
-                    "Plumbline is ready after %.1f s: %s%n", (System.nanoTime() - begun) / 1e9, settings.publicUrl());
-            context.getBean(Accounts.class)
-                    .firstAdministratorLink()
-                    .ifPresent(link -> System.out.println(
-                            "Nobody has an account yet. Create the administrator here (works once, for 24 hours):\n  "
-                                    + link));
-            ended.await();
+            return Server.start(settings, database, InstantSource.system());
         } catch (PortInUseException e) {
-            database.close();
-            throw new StartFailure("Port " + e.getPort() + " is taken: stop what uses it, or set PLUMBLINE_PORT.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
+            throw FreePort.taken(e.getPort(), e);
         }
     }
 
     /// Works on the database of a running server, or starts the database for as long as it takes.
-    private static void admin(Settings settings, List<String> words) {
+    private static void admin(Opened opened, Settings settings, List<String> words) {
         if (words.equals(List.of("--help")) || words.equals(List.of("-h"))) {
             System.out.print(AdminCommand.help());
             return;
         }
         AdminCommand.check(words);
-        try (var home = HomeFolder.tryTake(settings.home());
-                var database = home == null ? Database.join(settings) : Database.open(settings, home)) {
-            adminCommand(settings, database).run(words);
+        var home = HomeFolder.tryTake(settings.home());
+        if (home != null) {
+            opened.open(() -> home, HomeFolder::close);
         }
+        var database = opened.open(
+                () -> home == null ? Database.join(settings) : Database.open(settings, home), Database::close);
+        adminCommand(settings, database).run(words);
     }
 
     static AdminCommand adminCommand(Settings settings, Database database) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.HomeFolder;
 import plumbline.server.platform.Settings;
@@ -25,14 +26,11 @@ final class Training {
 
     private Training() {}
 
-    static void run() {
+    static void run(Opened opened) {
         try {
             var folder = Files.createTempDirectory("plumbline-training");
-            try {
-                serve(new Settings(folder, 0, "127.0.0.1", "http://localhost", Optional.empty()));
-            } finally {
-                delete(folder);
-            }
+            opened.open(() -> folder, Training::delete);
+            serve(opened, new Settings(folder, 0, "127.0.0.1", "http://localhost", Optional.empty()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -40,12 +38,13 @@ final class Training {
         }
     }
 
-    private static void serve(Settings settings) throws IOException, InterruptedException {
-        try (var home = HomeFolder.take(settings.home());
-                var database = Database.open(settings, home);
-                var context = Server.start(settings, database, InstantSource.system());
-                var client = HttpClient.newHttpClient()) {
-            var server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
+    private static void serve(Opened opened, Settings settings) throws IOException, InterruptedException {
+        var home = opened.open(() -> HomeFolder.take(settings.home()), HomeFolder::close);
+        var database = opened.open(() -> Database.open(settings, home), Database::close);
+        var context = opened.open(
+                () -> Server.start(settings, database, InstantSource.system()), ConfigurableApplicationContext::close);
+        var server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
+        try (var client = HttpClient.newHttpClient()) {
             for (var page : PAGES) {
                 var address = URI.create("http://127.0.0.1:" + server.getPort() + page);
                 client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
@@ -53,11 +52,13 @@ final class Training {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) {
         try (var walk = Files.walk(folder)) {
             for (var path : walk.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

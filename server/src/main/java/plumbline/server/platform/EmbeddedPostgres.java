@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     static final String OWNER = "plumbline_owner";
+    private static final String VERSION = "18";
+    private static final String UNFINISHED = "unfinished-";
+    private static final String OUTPUT = "output-";
     private static final long PATIENCE_SECONDS = 120;
 
     private final Path binaries;
@@ -30,17 +34,26 @@ final class EmbeddedPostgres implements AutoCloseable {
     private final Path data;
     private final Path folder;
 
-    private EmbeddedPostgres(Path binaries, HomeFolder home) {
+    private EmbeddedPostgres(Path binaries, Path home) {
         this.binaries = binaries;
-        this.home = home.root();
-        this.folder = home.folder("postgres");
+        this.home = home;
+        this.folder = home.resolve("postgres");
         this.data = folder.resolve("data");
     }
 
     /// Starts the database of this data folder, making it first when there is none.
     static EmbeddedPostgres start(HomeFolder home) {
-        var postgres = new EmbeddedPostgres(PostgresBinaries.unpack(home.folder("runtime")), home);
-        postgres.begin();
+        refuseOtherVersion(home.folder("postgres").resolve("data").resolve("PG_VERSION"));
+        var postgres = new EmbeddedPostgres(PostgresBinaries.unpack(home.folder("runtime")), home.root());
+        try {
+            postgres.begin();
+        } catch (IOException e) {
+            postgres.close();
+            throw new StartFailure(
+                    "The embedded PostgreSQL did not start (" + e.getMessage() + "): see "
+                            + postgres.folder.resolve("postgres.log"),
+                    e);
+        }
         return postgres;
     }
 
@@ -75,37 +88,30 @@ final class EmbeddedPostgres implements AutoCloseable {
         return owner.substring(0, owner.indexOf('?')) + "?user=plumbline_app&password=" + password;
     }
 
-    private void begin() {
-        try {
-            if (!Files.exists(data.resolve("PG_VERSION"))) {
-                create();
-            }
-            refuseOtherVersion();
-            if (Files.exists(data.resolve("postmaster.pid"))) {
-                run(List.of(program("pg_ctl"), "stop", "-D", data.toString(), "-m", "fast", "-w"), false);
-            }
-            int port = freePort();
-            write(folder.resolve("port"), Integer.toString(port));
-            run(
-                    List.of(
-                            program("pg_ctl"),
-                            "start",
-                            "-D",
-                            data.toString(),
-                            "-w",
-                            "-t",
-                            "" + PATIENCE_SECONDS,
-                            "-l",
-                            folder.resolve("postgres.log").toString(),
-                            "-o",
-                            options(port)),
-                    true);
-        } catch (IOException e) {
-            throw new StartFailure(
-                    "The embedded PostgreSQL did not start (" + e.getMessage() + "): see "
-                            + folder.resolve("postgres.log"),
-                    e);
+    private void begin() throws IOException {
+        removeRemains();
+        if (!Files.exists(data)) {
+            create();
         }
+        if (lock().isHeld()) {
+            stop();
+        } else {
+            lock().remove();
+        }
+        int port = freePort();
+        write(folder.resolve("port"), Integer.toString(port));
+        run(List.of(
+                program("pg_ctl"),
+                "start",
+                "-D",
+                data.toString(),
+                "-w",
+                "-t",
+                "" + PATIENCE_SECONDS,
+                "-l",
+                folder.resolve("postgres.log").toString(),
+                "-o",
+                options(port)));
     }
 
     private static String options(int port) {
@@ -123,48 +129,72 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "-c password_encryption=scram-sha-256");
     }
 
+    /// Makes the database beside its place, then moves it there in one step: a start that was cut off leaves none.
     private void create() throws IOException {
         var password = new byte[32];
         new SecureRandom().nextBytes(password);
         var file = folder.resolve("password");
         write(file, HexFormat.of().formatHex(password));
-        run(
-                List.of(
-                        program("initdb"),
-                        "-D",
-                        data.toString(),
-                        "-U",
-                        OWNER,
-                        "-A",
-                        "scram-sha-256",
-                        "--pwfile",
-                        file.toString(),
-                        "-E",
-                        "UTF8",
-                        "--locale=C.UTF-8",
-                        "--data-checksums"),
-                true);
+        var unfinished = Files.createTempDirectory(folder, UNFINISHED);
+        run(List.of(
+                program("initdb"),
+                "-D",
+                unfinished.toString(),
+                "-U",
+                OWNER,
+                "-A",
+                "scram-sha-256",
+                "--pwfile",
+                file.toString(),
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "--data-checksums"));
+        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void refuseOtherVersion() throws IOException {
-        var found = Files.readString(data.resolve("PG_VERSION")).strip();
-        if (!found.equals("18")) {
-            throw new StartFailure("The data folder holds a PostgreSQL " + found
-                    + " database, this Plumbline brings 18: use the Plumbline that wrote it, or restore a backup.");
+    private void removeRemains() throws IOException {
+        try (var remains = Files.newDirectoryStream(folder, "{" + UNFINISHED + "*," + OUTPUT + "*}")) {
+            for (var remain : remains) {
+                PostgresBinaries.delete(remain);
+            }
         }
+    }
+
+    private static void refuseOtherVersion(Path file) {
+        try {
+            var found = Files.exists(file) ? Files.readString(file).strip() : VERSION;
+            if (!found.equals(VERSION)) {
+                throw new StartFailure("The data folder holds a PostgreSQL " + found
+                        + " database, this Plumbline brings " + VERSION
+                        + ": use the Plumbline that wrote it, or restore a backup.");
+            }
+        } catch (IOException e) {
+            throw new StartFailure(file + " cannot be read (" + e.getMessage() + "): whose data folder is it?", e);
+        }
+    }
+
+    private PostgresLock lock() {
+        return new PostgresLock(data.resolve("postmaster.pid"));
     }
 
     @Override
     public void close() {
         try {
-            run(List.of(program("pg_ctl"), "stop", "-D", data.toString(), "-m", "fast", "-w"), false);
+            if (lock().isHeld()) {
+                stop();
+            }
         } catch (IOException e) {
             log.warn("PostgreSQL did not stop cleanly; it recovers by itself at the next start", e);
         }
     }
 
-    private void run(List<String> command, boolean mustSucceed) throws IOException {
-        var output = Files.createTempFile(folder, "output", ".txt");
+    private void stop() throws IOException {
+        run(List.of(program("pg_ctl"), "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "" + PATIENCE_SECONDS));
+    }
+
+    private void run(List<String> command) throws IOException {
+        var output = Files.createTempFile(folder, OUTPUT, ".txt");
         try {
             var process = new ProcessBuilder(asOrdinaryUser(command))
                     .redirectErrorStream(true)
@@ -174,7 +204,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IOException(command.getFirst() + " did not end within " + PATIENCE_SECONDS + " s");
             }
-            if (mustSucceed && process.exitValue() != 0) {
+            if (process.exitValue() != 0) {
                 throw new IOException(Files.readString(output).strip().replace('\n', ' '));
             }
         } catch (InterruptedException e) {
