@@ -61,7 +61,7 @@ final class StartTest {
     @Test
     void endsCleanlyWhenToldToAtAnyMomentOfItsStart() throws IOException, InterruptedException {
         for (var moment : Moment.values()) {
-            var server = RunningServer.launch(home);
+            var server = RunningServer.launch(moment == Moment.HOME_IS_TAKEN ? folder.resolve("other") : home);
             try {
                 server.program().await("come to " + moment, () -> moment.hasCome(server));
                 assertThat(server.terminate())

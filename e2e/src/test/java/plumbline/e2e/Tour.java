@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /// Somebody at a browser, who keeps a picture of each page.
 final class Tour implements AutoCloseable {
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 800;
     private static final double PATIENCE_MILLIS = 60_000;
 
     private final Playwright playwright = Playwright.create();
@@ -29,7 +31,7 @@ final class Tour implements AutoCloseable {
                         .setExecutablePath(browser())
                         .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-gpu")));
         page = browser.newPage(new Browser.NewPageOptions()
-                .setViewportSize(1440, 900)
+                .setViewportSize(WIDTH, HEIGHT)
                 .setColorScheme(ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE));
         page.setDefaultTimeout(PATIENCE_MILLIS);
@@ -48,8 +50,12 @@ final class Tour implements AutoCloseable {
 
     /// Opens a page of ours, by its path, or whatever else by its whole address.
     Tour open(String address) {
+        return open(address, 200);
+    }
+
+    Tour open(String address, int status) {
         var answer = page.navigate(address.startsWith("/") ? url + address : address);
-        if (answer == null || answer.status() != 200) {
+        if (answer == null || answer.status() != status) {
             throw new AssertionError(address + " answers " + (answer == null ? "nothing" : answer.status()));
         }
         return this;
@@ -90,9 +96,33 @@ final class Tour implements AutoCloseable {
         return page.locator("main").innerText();
     }
 
+    Tour dark() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        return this;
+    }
+
+    Tour light() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        return this;
+    }
+
+    Tour phone() {
+        page.setViewportSize(390, 844);
+        return this;
+    }
+
+    Tour desktop() {
+        page.setViewportSize(WIDTH, HEIGHT);
+        return this;
+    }
+
+    /// Keeps a picture of the page for the README, when a run is told where.
     Tour picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of(System.getProperty("plumbline.screenshots"), name + ".png")));
+        var folder = System.getProperty("plumbline.screenshots", "");
+        if (!folder.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Program.ROOT.resolve(folder).resolve(name + ".png")));
+        }
         return this;
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// From the first start to a mended finding, with nothing but what a person and a pipeline have.
 final class TourTest {
     private static final Path EXAMPLE = Path.of(System.getProperty("plumbline.root"), "examples", "lindenrota");
-    private static final String PASSWORD = "lantern orchard granite 47";
+    static final String PASSWORD = "lantern orchard granite 47";
 
     @TempDir
     private Path folder;

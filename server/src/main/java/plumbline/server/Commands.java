@@ -3,10 +3,7 @@ package plumbline.server;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import org.springframework.boot.web.server.PortInUseException;
-import org.springframework.context.ConfigurableApplicationContext;
 import plumbline.server.estate.Services;
-import plumbline.server.identity.Accounts;
 import plumbline.server.identity.IdentityModule;
 import plumbline.server.identity.token.Tokens;
 import plumbline.server.platform.Database;
@@ -27,10 +24,7 @@ final class Commands {
         var opened = Opened.untilExit();
         try (opened) {
             switch (words.isEmpty() ? "up" : words.getFirst()) {
-                case "up" -> {
-                    refuseMore(words);
-                    up(opened, Settings.from(System.getenv()));
-                }
+                case "up" -> Up.run(opened, Settings.from(System.getenv()), words.subList(1, words.size()));
                 case "train" -> Training.run(opened);
                 case "admin" -> admin(opened, Settings.from(System.getenv()), words.subList(1, words.size()));
                 default -> throw new StartFailure("\"" + words.getFirst() + "\" is not a command: up or admin.");
@@ -42,36 +36,6 @@ final class Commands {
             System.exit(2);
         } catch (Opened.Ending toldToEnd) {
             System.exit(2);
-        }
-    }
-
-    private static void refuseMore(List<String> words) {
-        if (words.size() > 1) {
-            throw new StartFailure("\"" + words.get(1) + "\" is not an option of up: it takes none.");
-        }
-    }
-
-    private static void up(Opened opened, Settings settings) {
-        long begun = System.nanoTime();
-        var home = opened.open(() -> HomeFolder.take(settings.home()), HomeFolder::close);
-        FreePort.require(settings);
-        var database = opened.open(() -> Database.open(settings, home), Database::close);
-        var context = opened.open(() -> start(settings, database), ConfigurableApplicationContext::close);
-        System.out.printf(
-                "Plumbline is ready after %.1f s: %s%n", (System.nanoTime() - begun) / 1e9, settings.publicUrl());
-        context.getBean(Accounts.class)
-                .firstAdministratorLink()
-                .ifPresent(link -> System.out.println(
-                        "Nobody has an account yet. Create the administrator here (works once, for 24 hours):\n  "
-                                + link));
-        opened.awaitEnd();
-    }
-
-    private static ConfigurableApplicationContext start(Settings settings, Database database) {
-        try {
-            return Server.start(settings, database, InstantSource.system());
-        } catch (PortInUseException e) {
-            throw FreePort.taken(e.getPort(), e);
         }
     }
 

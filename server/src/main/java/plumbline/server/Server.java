@@ -1,6 +1,7 @@
 package plumbline.server;
 
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -25,6 +26,7 @@ import plumbline.server.operation.OperationModule;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.PlatformModule;
 import plumbline.server.platform.Settings;
+import plumbline.server.web.Notice;
 import plumbline.server.web.WebModule;
 
 /// The server: its areas, in the order in which they build on each other.
@@ -55,6 +57,12 @@ public final class Server {
 
     /// Starts the areas on an open database; the caller closes what it gets, and then the database.
     static ConfigurableApplicationContext start(Settings settings, Database database, InstantSource clock) {
+        return start(settings, database, clock, null);
+    }
+
+    /// As above, with a notice on every page.
+    static ConfigurableApplicationContext start(
+            Settings settings, Database database, InstantSource clock, @Nullable Notice notice) {
         var application = new SpringApplication(Server.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setRegisterShutdownHook(false);
@@ -65,6 +73,9 @@ public final class Server {
             beans.registerBean(Database.class, () -> database);
             beans.registerBean(InstantSource.class, () -> clock);
             beans.registerBean(Catalog.class, Catalog::load);
+            if (notice != null) {
+                beans.registerBean(Notice.class, () -> notice);
+            }
         });
         return application.run();
     }

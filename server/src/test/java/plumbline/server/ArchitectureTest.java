@@ -28,6 +28,8 @@ class ArchitectureTest {
     void areasKnowOnlyThoseBelowThem() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("example")
+                .definedBy("plumbline.server.example..")
                 .layer("home")
                 .definedBy("plumbline.server.home..")
                 .layer("finding")
@@ -48,6 +50,8 @@ class ArchitectureTest {
                 .definedBy("plumbline.server.web..")
                 .layer("platform")
                 .definedBy("plumbline.server.platform..")
+                .whereLayer("example")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("home")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("finding")
@@ -59,10 +63,19 @@ class ArchitectureTest {
                 .whereLayer("estate")
                 .mayOnlyBeAccessedByLayers("control", "evidence", "finding", "home")
                 .whereLayer("identity")
-                .mayOnlyBeAccessedByLayers("operation", "estate", "control", "evidence", "finding", "home")
+                .mayOnlyBeAccessedByLayers("operation", "estate", "control", "evidence", "finding", "home", "example")
                 .whereLayer("platform")
                 .mayOnlyBeAccessedByLayers(
-                        "api", "web", "identity", "operation", "estate", "control", "evidence", "finding", "home")
+                        "api",
+                        "web",
+                        "identity",
+                        "operation",
+                        "estate",
+                        "control",
+                        "evidence",
+                        "finding",
+                        "home",
+                        "example")
                 .check(SERVER);
     }
 

@@ -30,9 +30,15 @@ public final class ShellArgument implements HandlerMethodArgumentResolver {
     private final InstantSource clock;
     private final Navigation navigation;
     private final List<ShellContribution> contributions;
+    private final @Nullable String notice;
 
-    ShellArgument(InstantSource clock, Navigation navigation, List<ShellContribution> contributions) {
+    ShellArgument(
+            InstantSource clock,
+            Navigation navigation,
+            List<ShellContribution> contributions,
+            @Nullable Notice notice) {
         this.clock = clock;
+        this.notice = notice == null ? null : notice.text();
         this.navigation = navigation;
         this.contributions = List.copyOf(contributions);
     }
@@ -56,7 +62,9 @@ public final class ShellArgument implements HandlerMethodArgumentResolver {
     /// The frame for a request; error handlers, which have no handler method, call it directly.
     public Shell shellFor(HttpServletRequest request, HttpServletResponse response) {
         var address = address(request);
-        var shell = Shell.of(clock.instant(), address, csrf(request)).withFlash(flash(request));
+        var shell = Shell.of(clock.instant(), address, csrf(request))
+                .withBanner(notice)
+                .withFlash(flash(request));
         var visitor = visitor(request.getUserPrincipal());
         if (visitor == null) {
             return shell;

@@ -31,7 +31,8 @@ public final class WebModule implements BeanRegistrar {
                         context.bean(Navigation.class),
                         context.beanProvider(ShellContribution.class)
                                 .orderedStream()
-                                .toList())));
+                                .toList(),
+                        context.beanProvider(Notice.class).getIfAvailable())));
         registry.registerBean(
                 Pages.class, spec -> spec.supplier(context -> new Pages(context.bean(ShellArgument.class))));
     }
