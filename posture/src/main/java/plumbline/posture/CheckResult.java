@@ -32,7 +32,7 @@ public record CheckResult(About check, Subject subject, Verdict verdict) {
     }
 
     public int line() {
-        return start().line();
+        return verdict.place().line();
     }
 
     public int column() {

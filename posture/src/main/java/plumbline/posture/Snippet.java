@@ -17,7 +17,7 @@ public record Snippet(int first, int marked, List<String> lines) {
 
     static Snippet around(Range place) {
         Source source = place.source();
-        int marked = place.start().line();
+        int marked = place.line();
         int first = Math.max(1, marked - BEFORE);
         int last = Math.min(marked + AFTER, source.lineCount());
         List<String> lines = new ArrayList<>();

@@ -61,7 +61,7 @@ public final class Evaluator {
                 case Expression.For loop -> loops.loop(loop, environment);
             };
         } catch (ValueError error) {
-            throw new EvaluationError(expression.range(), error.reason());
+            throw new EvaluationError(expression.range(), error);
         }
     }
 
@@ -164,6 +164,9 @@ public final class Evaluator {
             try {
                 return evaluate(argument, environment);
             } catch (EvaluationError error) {
+                if (error.isLimit()) {
+                    return Unknown.because(error.reason());
+                }
                 last = error;
             }
         }
@@ -178,7 +181,7 @@ public final class Evaluator {
             Value value = evaluate(call.arguments().getFirst(), environment);
             return value instanceof Unknown ? value : Value.of(true);
         } catch (EvaluationError error) {
-            return Value.of(false);
+            return error.isLimit() ? Unknown.because(error.reason()) : Value.of(false);
         }
     }
 

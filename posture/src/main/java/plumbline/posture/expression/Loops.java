@@ -17,11 +17,15 @@ import plumbline.posture.value.Sequence;
 import plumbline.posture.value.Unknown;
 import plumbline.posture.value.Value;
 import plumbline.posture.value.ValueError;
+import plumbline.posture.value.Weight;
 
 /// `for` expressions and splats. Members that may or may not be there make the result open at its end.
 final class Loops {
     /// The name under which a splat binds its item; nobody can write it.
     static final String ITEM = "*";
+
+    /// A member takes memory as well as time.
+    private static final int MEMBER_STEPS = 20;
 
     private final Evaluator evaluator;
     private final Host host;
@@ -103,6 +107,7 @@ final class Loops {
         private final Map<String, Value> entries = new LinkedHashMap<>();
         private final Map<String, List<Value>> groups = new LinkedHashMap<>();
         private @Nullable Unknown rest;
+        private long weight;
 
         Result(For loop, Environment outer) {
             this.loop = loop;
@@ -116,7 +121,7 @@ final class Loops {
         }
 
         void add(Value key, Value item) {
-            host.charge(1);
+            host.charge(MEMBER_STEPS);
             Environment environment = loop.keyName() == null ? outer : outer.with(loop.keyName(), key);
             environment = environment.with(loop.valueName(), item);
             if (loop.condition() != null) {
@@ -130,7 +135,7 @@ final class Loops {
                 }
             }
             if (loop.key() == null) {
-                items.add(evaluator.evaluate(loop.value(), environment));
+                items.add(held(evaluator.evaluate(loop.value(), environment)));
             } else {
                 put(loop.key(), environment);
             }
@@ -143,12 +148,19 @@ final class Loops {
                 return;
             }
             String name = Evaluator.key(key);
-            Value value = evaluator.evaluate(loop.value(), environment);
+            Value value = held(evaluator.evaluate(loop.value(), environment));
             if (loop.grouped()) {
                 groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
             } else if (entries.put(name, value) != null) {
                 throw new ValueError("two members have the key \"" + name + "\"; group them with ... behind the value");
             }
+        }
+
+        /// A member, if all of them together are not too much.
+        private Value held(Value member) {
+            weight += Weight.of(member);
+            Weight.bounded(weight);
+            return member;
         }
 
         Value value() {

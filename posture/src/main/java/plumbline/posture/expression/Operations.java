@@ -82,14 +82,14 @@ final class Operations {
 
     private static BigDecimal remainder(BigDecimal left, BigDecimal right) {
         if (left.precision() - left.scale() - (right.precision() - right.scale()) > PRECISE.getPrecision()) {
-            throw new ValueError("the numbers are too far apart for a remainder");
+            throw ValueError.limit("the numbers are too far apart for a remainder");
         }
         return left.remainder(right);
     }
 
     private static BigDecimal bounded(BigDecimal number) {
         if (Math.abs((long) number.precision() - number.scale()) > 1_000) {
-            throw new ValueError("the number is too large or too small");
+            throw ValueError.limit("the number is too large or too small");
         }
         return number;
     }

@@ -73,7 +73,7 @@ final class Templates {
                     template.expression(), Environment.of(Scope.NONE).with(mapping.entries()));
             return result.isNull() ? Value.of("") : result;
         } catch (EvaluationError error) {
-            throw new ValueError("in template " + error.diagnostic().range() + ": " + error.reason());
+            throw depth > 1 ? error : error.in("template " + error.diagnostic().range());
         } finally {
             depth--;
         }

@@ -85,7 +85,7 @@ record Arguments(String name, List<Value> values) {
         try {
             return Conversion.convert(get(index), type);
         } catch (ValueError error) {
-            throw new ValueError(name + ": argument " + (index + 1) + ": " + error.reason());
+            throw error.in(name + ": argument " + (index + 1) + ": ");
         }
     }
 
@@ -96,5 +96,9 @@ record Arguments(String name, List<Value> values) {
 
     ValueError error(String what) {
         return new ValueError(name + ": " + what);
+    }
+
+    ValueError limit(String what) {
+        return ValueError.limit(name + ": " + what);
     }
 }

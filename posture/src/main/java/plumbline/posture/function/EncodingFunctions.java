@@ -85,7 +85,7 @@ final class EncodingFunctions {
         try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             byte[] plain = zip.readNBytes(LONGEST + 1);
             if (plain.length > LONGEST) {
-                throw arguments.error("the content is longer than " + LONGEST + " bytes");
+                throw arguments.limit("the content is longer than " + LONGEST + " bytes");
             }
             return plain;
         } catch (IOException error) {

@@ -117,7 +117,7 @@ final class FormatFunction {
             number = number * 10 + Character.digit(pattern.charAt(at++), 10);
         }
         if (number > WIDEST) {
-            throw arguments.error("a width of more than " + WIDEST + " is refused");
+            throw arguments.limit("a width of more than " + WIDEST + " is refused");
         }
         return at == start ? otherwise : number;
     }

@@ -12,6 +12,7 @@ import plumbline.posture.value.Text;
 import plumbline.posture.value.Unknown;
 import plumbline.posture.value.Value;
 import plumbline.posture.value.ValueError;
+import plumbline.posture.value.Weight;
 
 /// Finds and calls built-in functions.
 public final class Functions {
@@ -27,6 +28,9 @@ public final class Functions {
             trim trimprefix trimspace trimsuffix upper urldecode urlencode uuidv5 yamldecode yamlencode
             """.strip().split("\\s+"));
 
+    /// A value takes memory as well as time.
+    private static final int VALUE_STEPS = 5;
+
     private Functions() {}
 
     /// The result of a function. A [ValueError] says what is wrong with the name or the arguments.
@@ -37,10 +41,18 @@ public final class Functions {
         }
         Arguments arguments = new Arguments(name, values);
         host.charge(work(name, values));
+        Value result = result(arguments, host);
+        host.charge((long) VALUE_STEPS * Weight.of(result));
+        return result;
+    }
+
+    private static Value result(Arguments arguments, Host host) {
         Value result = PartialFunctions.call(arguments);
         if (result != null) {
             return result;
         }
+        String name = arguments.name();
+        List<Value> values = arguments.values();
         for (Value value : values) {
             if (!value.isKnown()) {
                 requireFunction(name);

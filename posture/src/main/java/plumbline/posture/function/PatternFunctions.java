@@ -54,7 +54,7 @@ final class PatternFunctions {
                 pattern.expand(substitute, matcher, out);
                 done = matcher.end();
                 if (out.length() > 10_000_000) {
-                    throw arguments.error("the text would be too long");
+                    throw arguments.limit("the text would be too long");
                 }
             }
             return Value.of(out.append(text, done, text.length()).toString());
@@ -84,7 +84,7 @@ final class PatternFunctions {
             return match.run();
         } catch (StackOverflowError deep) {
             // The library's matcher recurses for each repetition of a group; a hostile text makes that deep.
-            throw arguments.error("matching takes too long");
+            throw arguments.limit("matching takes too long");
         }
     }
 
@@ -116,7 +116,7 @@ final class PatternFunctions {
 
         void spend() {
             if (--left < 0) {
-                throw new ValueError("matching takes too long");
+                throw ValueError.limit("matching takes too long");
             }
         }
     }

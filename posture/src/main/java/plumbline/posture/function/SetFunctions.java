@@ -61,7 +61,7 @@ final class SetFunctions {
             sets &= arguments.sequence(i).kind() == Sequence.Kind.SET;
         }
         if (size > MOST) {
-            throw arguments.error("more than " + MOST + " combinations");
+            throw arguments.limit("more than " + MOST + " combinations");
         }
         List<List<Value>> rows = List.of(List.of());
         for (int i = 0; i < arguments.size(); i++) {

@@ -94,14 +94,14 @@ final class TextFunctions {
                     PatternFunctions.replace(arguments, text, wanted.substring(1, wanted.length() - 1), substitute));
         }
         if ((long) text.length() * Math.max(1, substitute.length()) > LONGEST * 10L) {
-            throw arguments.error("the text would be too long");
+            throw arguments.limit("the text would be too long");
         }
         return limited(arguments, text.replace(wanted, substitute));
     }
 
     static Value limited(Arguments arguments, String text) {
         if (text.length() > LONGEST) {
-            throw arguments.error("the text would be longer than " + LONGEST + " characters");
+            throw arguments.limit("the text would be longer than " + LONGEST + " characters");
         }
         return Value.of(text);
     }

@@ -37,7 +37,7 @@ final class YamlReader {
 
     private static Value value(@Nullable Object node, int depth) {
         if (depth > DEEPEST) {
-            throw new ValueError("yamldecode: more than " + DEEPEST + " levels");
+            throw ValueError.limit("yamldecode: more than " + DEEPEST + " levels");
         }
         return switch (node) {
             case null -> Null.NULL;

@@ -12,7 +12,8 @@ import plumbline.posture.hcl.Expression.Tuple;
 import plumbline.posture.value.Text;
 
 /// The JSON variant of the syntax: the same tree out of objects. Which properties are blocks, and how many labels they
-/// have, is known for the blocks at the top of a Terraform file; properties inside of these are all arguments.
+/// have, is known for the blocks at the top of a Terraform file; properties inside of these are arguments, but for
+/// `dynamic` blocks and what holds them.
 public final class JsonSyntax {
     private JsonSyntax() {}
 
@@ -33,7 +34,8 @@ public final class JsonSyntax {
     public static Parsed parseValues(Source source) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         Expression top = read(source, diagnostics);
-        return new Parsed(top instanceof ObjectLiteral object ? body(object) : Body.EMPTY, diagnostics);
+        return new Parsed(
+                top instanceof ObjectLiteral object ? new Body(arguments(object), List.of()) : Body.EMPTY, diagnostics);
     }
 
     private static Expression read(Source source, List<Diagnostic> diagnostics) {
@@ -84,17 +86,65 @@ public final class JsonSyntax {
         return objects;
     }
 
-    private static Body body(ObjectLiteral object) {
+    private static List<Argument> arguments(ObjectLiteral object) {
         List<Argument> arguments = new ArrayList<>();
         for (Entry entry : object.entries()) {
+            arguments.add(argument(entry));
+        }
+        return arguments;
+    }
+
+    private static Argument argument(Entry entry) {
+        Range key = entry.key().range();
+        return new Argument(
+                text(entry.key()), entry.value(), key, key.to(entry.value().range()));
+    }
+
+    private static Body body(ObjectLiteral object) {
+        List<Argument> arguments = new ArrayList<>();
+        List<BlockNode> blocks = new ArrayList<>();
+        for (Entry entry : object.entries()) {
             String name = text(entry.key());
-            if (!name.equals("//")) {
-                Range key = entry.key().range();
-                arguments.add(new Argument(
-                        name, entry.value(), key, key.to(entry.value().range())));
+            if (name.equals("dynamic") && !dynamic(entry).isEmpty()) {
+                blocks.addAll(dynamic(entry));
+            } else if (holdsDynamic(entry.value())) {
+                blocks(name, 0, List.of(), entry, blocks);
+            } else if (!name.equals("//")) {
+                arguments.add(argument(entry));
             }
         }
-        return new Body(arguments, List.of());
+        return new Body(arguments, blocks);
+    }
+
+    private static boolean holdsDynamic(Expression value) {
+        return objects(value).stream()
+                .flatMap(object -> ((ObjectLiteral) object).entries().stream())
+                .anyMatch(entry ->
+                        (text(entry.key()).equals("dynamic") && !dynamic(entry).isEmpty())
+                                || holdsDynamic(entry.value()));
+    }
+
+    /// The blocks of `"dynamic": {"label": {"for_each": …, "content": …}}`; none if it is something else of that name.
+    private static List<BlockNode> dynamic(Entry entry) {
+        List<BlockNode> blocks = new ArrayList<>();
+        for (Expression labelled : objects(entry.value())) {
+            for (Entry label : ((ObjectLiteral) labelled).entries()) {
+                for (Expression value : objects(label.value())) {
+                    ObjectLiteral object = (ObjectLiteral) value;
+                    List<BlockNode> content = new ArrayList<>();
+                    object.entries().stream()
+                            .filter(inner -> text(inner.key()).equals("content"))
+                            .forEach(inner -> blocks("content", 0, List.of(), inner, content));
+                    if (!content.isEmpty()) {
+                        Range key = label.key().range();
+                        Body body = new Body(arguments(object), content);
+                        List<Label> labels = List.of(new Label(text(label.key()), key));
+                        blocks.add(new BlockNode("dynamic", labels, body, key, key.to(object.range())));
+                    }
+                }
+            }
+        }
+        return blocks;
     }
 
     private static String text(Expression key) {

@@ -22,7 +22,7 @@ public record Range(Source source, int from, int to) {
     }
 
     public int line() {
-        return start().line();
+        return source.lineAt(from);
     }
 
     /// The source text itself.

@@ -1,6 +1,5 @@
 package plumbline.posture.hcl;
 
-import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The text of one file and its name, which turns character offsets into positions on demand.
 public final class Source {
+    private static final int STRIDE = 4_096;
+    private static final int LONG_LINE = 10_000;
+
     private final String file;
     private final String text;
     private final boolean marked;
     private int @Nullable [] starts;
+    private int @Nullable [] bytes;
 
     private Source(String file, String text, boolean marked) {
         this.file = file;
@@ -54,21 +57,20 @@ public final class Source {
     }
 
     Position position(int offset) {
-        int[] lines = starts();
-        int found = Arrays.binarySearch(lines, offset);
-        int line = found >= 0 ? found : -found - 2;
-        int column = column(lines[line], offset);
-        int bytes = utf8Length(0, offset) + (marked ? 3 : 0);
-        return new Position(line + 1, column, bytes);
+        int line = lineAt(offset);
+        return new Position(line, column(starts()[line - 1], offset), utf8Length(offset) + (marked ? 3 : 0));
     }
 
+    /// The line of a character, counted from 1.
+    int lineAt(int offset) {
+        int found = Arrays.binarySearch(starts(), offset);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    /// Far out in a line that no person wrote, each UTF-16 unit counts as one, so that many findings in it cost little.
     private int column(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) >= 0x80 || text.charAt(i) == '\r') {
-                return graphemes(text.substring(from, to)) + 1;
-            }
-        }
-        return to - from + 1;
+        boolean ascii = utf8Length(to) - utf8Length(from) == to - from;
+        return 1 + (ascii || to - from > LONG_LINE ? to - from : graphemes(text.substring(from, to)));
     }
 
     private static int graphemes(String part) {
@@ -81,13 +83,26 @@ public final class Source {
         return count;
     }
 
-    private int utf8Length(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) >= 0x80) {
-                return i - from + text.substring(i, to).getBytes(StandardCharsets.UTF_8).length;
+    /// How many bytes the text takes before a character.
+    private int utf8Length(int offset) {
+        int[] known = bytes;
+        if (known == null) {
+            known = new int[text.length() / STRIDE + 1];
+            for (int i = 1; i < known.length; i++) {
+                known[i] = known[i - 1] + utf8Length((i - 1) * STRIDE, i * STRIDE);
             }
+            bytes = known;
         }
-        return to - from;
+        return known[offset / STRIDE] + utf8Length(offset / STRIDE * STRIDE, offset);
+    }
+
+    private int utf8Length(int from, int to) {
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return length;
     }
 
     private int[] starts() {

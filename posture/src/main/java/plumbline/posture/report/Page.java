@@ -21,7 +21,7 @@ final class Page {
 
     /// One empty line, however often it is asked for.
     void gap() {
-        if (!text.isEmpty() && !text.toString().endsWith("\n\n")) {
+        if (!text.isEmpty() && text.lastIndexOf("\n\n") != text.length() - 2) {
             text.append('\n');
         }
     }

@@ -21,6 +21,9 @@ public final class TextReport {
     /// So many places of one check are shown with their source; further ones take a line each.
     private static final int SHOWN_IN_FULL = 3;
 
+    /// So many instances of one resource that fail alike are listed; of more, only the first.
+    private static final int ALIKE = 5;
+
     private final ScanReport report;
     private final TextStyle style;
     private final Page page;
@@ -60,12 +63,30 @@ public final class TextReport {
     private void places(List<CheckResult> results) {
         String last = "";
         int shown = 0;
-        for (CheckResult result : results) {
-            boolean isNew = !where(result).equals(last);
-            place(result, isNew && shown < SHOWN_IN_FULL);
+        for (List<CheckResult> alike : alike(results)) {
+            String where = where(alike.getFirst());
+            boolean isNew = !where.equals(last);
+            int listed = alike.size() > ALIKE ? 1 : alike.size();
+            place(alike.getFirst(), alike.size() - listed, isNew && shown < SHOWN_IN_FULL);
+            alike.subList(1, listed).forEach(result -> place(result, 0, false));
             shown += isNew ? 1 : 0;
-            last = where(result);
+            last = where;
         }
+    }
+
+    /// Neighbours of one place and one reason, together.
+    private static List<List<CheckResult>> alike(List<CheckResult> results) {
+        List<List<CheckResult>> groups = new ArrayList<>();
+        for (CheckResult result : results) {
+            CheckResult last = groups.isEmpty() ? null : groups.getLast().getLast();
+            if (last == null
+                    || !where(last).equals(where(result))
+                    || !last.reason().equals(result.reason())) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(result);
+        }
+        return groups;
     }
 
     private void head(About check, Result result, int count) {
@@ -78,8 +99,9 @@ public final class TextReport {
         page.gap();
     }
 
-    private void place(CheckResult result, boolean full) {
-        page.pair(Ink.BOLD, address(result), Ink.CYAN, where(result) + ":" + result.column());
+    private void place(CheckResult result, int more, boolean full) {
+        String others = more == 0 ? "" : " and " + more + " more instances";
+        page.pair(Ink.BOLD, address(result) + others, Ink.CYAN, where(result) + ":" + result.column());
         page.wrapped(4, sentence(result.reason()));
         if (full) {
             snippet(result.snippet());
@@ -153,7 +175,10 @@ public final class TextReport {
         page.wrapped(
                 0,
                 switch (decision) {
-                    case PASSED -> "Nothing at or above " + style.failOn().word() + " failed or is unknown.";
+                    case PASSED ->
+                        report.results().isEmpty()
+                                ? "There is nothing here that these checks look at, so this says nothing about it."
+                                : "Nothing at or above " + style.failOn().word() + " failed or is unknown.";
                     case FINDINGS ->
                         "There are failures at or above " + style.failOn().word() + ".";
                     case UNDECIDED ->

@@ -23,6 +23,9 @@ import plumbline.posture.value.ValueError;
 final class DeclaredCall {
     private static final Set<String> META = Set.of("source", "version", "count", "for_each", "providers", "depends_on");
 
+    /// An instance of a module takes memory as well as time.
+    private static final int MODULE_STEPS = 5_000;
+
     private final ModuleInstance caller;
     private final BlockNode node;
     private final Loading loading;
@@ -62,7 +65,7 @@ final class DeclaredCall {
             children = known;
             ModuleSource target = loading.target(caller, node);
             for (Expansion.Instance instance : expansion().instances()) {
-                session.charge(100);
+                session.charge(MODULE_STEPS);
                 known.add(target == null ? null : child(target, instance));
             }
         }

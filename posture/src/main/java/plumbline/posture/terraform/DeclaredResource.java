@@ -109,14 +109,14 @@ final class DeclaredResource {
         }
 
         void collect(List<Resource> resources) {
-            List<Block> known = bodies();
-            for (int i = 0; i < known.size(); i++) {
-                if (!session.admitResource()) {
-                    session.skip(
-                            node.range().file(),
-                            "more than " + session.limits().resources() + " resources; the rest was not looked at");
-                    return;
-                }
+            int room = session.limits().resources() - resources.size();
+            List<Block> known = room > 0 ? bodies() : List.of();
+            if (room < Math.max(1, known.size())) {
+                session.skip(
+                        node.range().file(),
+                        "more than " + session.limits().resources() + " resources; the rest was not looked at");
+            }
+            for (int i = 0; i < Math.min(room, known.size()); i++) {
                 Expansion.Instance instance = expansion().instances().get(i);
                 Block body = known.get(i);
                 resources.add(new Resource(

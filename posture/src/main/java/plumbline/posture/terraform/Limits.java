@@ -9,5 +9,5 @@ package plumbline.posture.terraform;
 /// @param steps most evaluation steps for the whole tree
 /// @param moduleDepth deepest nesting of module calls
 public record Limits(long fileBytes, int files, int expansion, int resources, long steps, int moduleDepth) {
-    public static final Limits DEFAULT = new Limits(10L << 20, 20_000, 10_000, 200_000, 100_000_000L, 32);
+    public static final Limits DEFAULT = new Limits(10L << 20, 20_000, 10_000, 100_000, 100_000_000L, 32);
 }

@@ -27,7 +27,6 @@ final class Session implements Host {
     private final Map<String, Skipped> skipped = new LinkedHashMap<>();
     private String directory = "";
     private long steps;
-    private int resources;
     private int depth;
 
     Session(Tree tree, LoadOptions options) {
@@ -56,14 +55,9 @@ final class Session implements Host {
     public void charge(long work) {
         steps += work;
         if (steps > options.limits().steps()) {
-            throw new ValueError(
+            throw ValueError.limit(
                     "the configuration needs more than " + options.limits().steps() + " steps");
         }
-    }
-
-    /// Counts a resource; false if there are too many.
-    boolean admitResource() {
-        return ++resources <= options.limits().resources();
     }
 
     boolean descend() {

@@ -148,7 +148,7 @@ final class Tree {
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] bytes = stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limits.fileBytes() + 1));
             if (bytes.length > limits.fileBytes()) {
-                throw new ValueError("the file is larger than " + limits.fileBytes() + " bytes");
+                throw ValueError.limit("the file is larger than " + limits.fileBytes() + " bytes");
             }
             return Optional.of(bytes);
         } catch (IOException error) {
@@ -165,7 +165,7 @@ final class Tree {
             // It is judged by its name, and found missing by whoever reads it.
         }
         if (!real.startsWith(boundary)) {
-            throw new ValueError("\"" + written + "\" lies outside of the scanned path");
+            throw ValueError.limit("\"" + written + "\" lies outside of the scanned path");
         }
         return real;
     }

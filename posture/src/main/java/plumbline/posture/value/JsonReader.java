@@ -43,7 +43,7 @@ final class JsonReader {
 
     private Value value(int depth) {
         if (depth > DEEPEST) {
-            throw error("JSON nests more than " + DEEPEST + " levels");
+            throw ValueError.limit("the JSON nests more than " + DEEPEST + " levels");
         }
         blanks();
         char c = peek();

@@ -15,7 +15,7 @@ public final class Pieces {
     public void add(String part) {
         length += part.length();
         if (length > LONGEST) {
-            throw new ValueError("the text would be longer than " + LONGEST + " characters");
+            throw ValueError.limit("the text would be longer than " + LONGEST + " characters");
         }
         text.append(part);
     }
@@ -35,7 +35,7 @@ public final class Pieces {
                                 "a text cannot contain " + Conversion.kind(part) + "; convert it first")));
         }
         if (done.size() > MOST) {
-            throw new ValueError("the text would have more than " + MOST + " unknown parts");
+            throw ValueError.limit("the text would have more than " + MOST + " unknown parts");
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 
 /// Counts what a collection holds at any depth, so that nothing that doubles itself grows without end. Shared parts
 /// count as often as they are reached, since whoever walks the value meets them as often.
-final class Weight {
+public final class Weight {
     static final int HEAVIEST = 2_000_000;
 
     private Weight() {}
@@ -14,13 +14,18 @@ final class Weight {
         for (Value member : members) {
             sum += of(member);
         }
+        return bounded(sum);
+    }
+
+    /// The sum, if a collection may weigh so much.
+    public static int bounded(long sum) {
         if (sum > HEAVIEST) {
-            throw new ValueError("the collection would hold more than " + HEAVIEST + " values");
+            throw ValueError.limit("the collection would hold more than " + HEAVIEST + " values");
         }
         return (int) sum;
     }
 
-    private static int of(Value value) {
+    public static int of(Value value) {
         return switch (value) {
             case Sequence sequence -> sequence.weight();
             case Mapping mapping -> mapping.weight();
