@@ -249,7 +249,9 @@
       store.remove(key);
     });
     addEventListener("beforeunload", event => {
-      if (!sent && JSON.stringify(state()) !== original) event.preventDefault();
+      if (sent || JSON.stringify(state()) === original) return;
+      store.set(key, JSON.stringify(state()));
+      event.preventDefault();
     });
   });
 

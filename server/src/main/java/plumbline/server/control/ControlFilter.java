@@ -6,7 +6,7 @@ import plumbline.catalog.ControlKind;
 import plumbline.server.web.Address;
 
 /// Which controls a list shows, from its address. Pure: the list is short enough to be filtered in memory.
-record ControlFilter(String state, String kind, String applicability, String evidence, String words) {
+record ControlFilter(String state, String kind, String applicability, String evidence, String domain, String words) {
 
     static ControlFilter of(Address address) {
         return new ControlFilter(
@@ -14,6 +14,7 @@ record ControlFilter(String state, String kind, String applicability, String evi
                 address.first("kind"),
                 address.first("applicability"),
                 address.first("evidence"),
+                address.first("domain"),
                 address.first("q").strip().toLowerCase(Locale.ROOT));
     }
 
@@ -25,7 +26,8 @@ record ControlFilter(String state, String kind, String applicability, String evi
         return (state.isEmpty() || row.state().word().equals(state))
                 && (kind.isEmpty() || row.control().kind() == kindNamed())
                 && (applicability.isEmpty() || applicability.equals(decision(row)))
-                && (evidence.isEmpty() || row.coverage() == null)
+                && (evidence.isEmpty() || evidence.equals(evidence(row)))
+                && (domain.isEmpty() || row.control().domain().id().equals(domain))
                 && (words.isEmpty() || text(row).contains(words));
     }
 
@@ -35,6 +37,10 @@ record ControlFilter(String state, String kind, String applicability, String evi
             case "guided" -> ControlKind.GUIDED;
             default -> ControlKind.BASE;
         };
+    }
+
+    private static String evidence(ControlRow row) {
+        return row.coverage() == null ? "none" : row.stale() ? "stale" : "fresh";
     }
 
     private static String decision(ControlRow row) {

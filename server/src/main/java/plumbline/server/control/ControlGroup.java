@@ -1,11 +1,12 @@
 package plumbline.server.control;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Domain;
 import plumbline.catalog.Edition;
 
-/// The controls of one domain, as a list groups them.
-public record ControlGroup(Domain domain, List<ControlRow> rows) {
+/// The controls of one domain, as a list groups them; without a domain where the list has another order.
+public record ControlGroup(@Nullable Domain domain, List<ControlRow> rows) {
 
     static List<ControlGroup> byDomain(Edition edition, List<ControlRow> rows) {
         return edition.domains().stream()
@@ -18,8 +19,7 @@ public record ControlGroup(Domain domain, List<ControlRow> rows) {
                 .toList();
     }
 
-    /// How many of them stand so.
-    public long count(ControlState state) {
-        return rows.stream().filter(row -> row.state() == state).count();
+    static List<ControlGroup> ungrouped(List<ControlRow> rows) {
+        return rows.isEmpty() ? List.of() : List.of(new ControlGroup(null, rows));
     }
 }

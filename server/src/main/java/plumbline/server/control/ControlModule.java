@@ -33,10 +33,22 @@ public final class ControlModule implements BeanRegistrar {
                         context.bean(EvidenceQueries.class),
                         context.bean(InstantSource.class))));
         registry.registerBean(
+                Standings.class,
+                spec -> spec.supplier(context -> new Standings(
+                        context.bean(Catalog.class),
+                        context.bean(Services.class),
+                        context.bean(Controls.class),
+                        context.bean(Transactions.class),
+                        context.bean(InstantSource.class))));
+        registry.registerBean(
+                StandingSweep.class,
+                spec -> spec.supplier(context -> new StandingSweep(context.bean(Standings.class))));
+        registry.registerBean(
                 ControlPages.class,
                 spec -> spec.supplier(context -> new ControlPages(
                         context.bean(Catalog.class),
                         context.bean(Controls.class),
+                        context.bean(Standings.class),
                         context.bean(Services.class),
                         context.bean(Templates.class))));
         registry.registerBean(

@@ -32,12 +32,14 @@ final class ControlPages {
 
     private final Catalog catalog;
     private final Controls controls;
+    private final Standings standings;
     private final Services services;
     private final Templates templates;
 
-    ControlPages(Catalog catalog, Controls controls, Services services, Templates templates) {
+    ControlPages(Catalog catalog, Controls controls, Standings standings, Services services, Templates templates) {
         this.catalog = catalog;
         this.controls = controls;
+        this.standings = standings;
         this.services = services;
         this.templates = templates;
     }
@@ -49,12 +51,16 @@ final class ControlPages {
         var service = selected(shell, principal);
         var all = controls.all(principal, edition.id(), service);
         var shown = ControlFilter.of(shell.address()).among(all);
-        return templates.controlList(
-                shell.titled("Controls"),
-                form(shell.address(), all),
-                ControlGroup.byDomain(edition, shown),
+        var groups = ControlSort.by(shell.address().first("sort"), shown)
+                .map(ControlGroup::ungrouped)
+                .orElseGet(() -> ControlGroup.byDomain(edition, shown));
+        var list = new ControlList(
+                groups,
                 all.size(),
+                standings.strips(shown, edition.id(), service),
+                services.visible(principal),
                 service);
+        return templates.controlList(shell.titled("Controls"), form(shell.address(), all), list);
     }
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)
@@ -86,8 +92,12 @@ final class ControlPages {
         var row = row(principal, edition, id, service);
         var checks = controls.checks(principal, row.control());
         var evidence = controls.evidence(principal, row.control(), service, MOST_EVIDENCE);
+        var strip = standings
+                .strips(List.of(row), edition, service)
+                .get(row.control().ref());
         var view = new ControlView(
                 row,
+                java.util.Objects.requireNonNull(strip),
                 ControlView.line(row, checks, evidence),
                 services.visible(principal),
                 service,
@@ -144,12 +154,17 @@ final class ControlPages {
                 .chip("Unknown", "state", "unknown", count(all, ControlState.UNKNOWN))
                 .chip("Met", "state", "met", count(all, ControlState.MET))
                 .chip(
+                        "Stale evidence",
+                        "evidence",
+                        "stale",
+                        all.stream().filter(ControlRow::stale).count())
+                .chip(
                         "No evidence",
                         "evidence",
                         "none",
                         all.stream().filter(row -> row.coverage() == null).count())
                 .chip("Cloud only", "kind", "cloud", null)
-                .chip("With cloud guidance", "kind", "guided", null);
+                .chip("Guided", "kind", "guided", null);
     }
 
     private static Long count(List<ControlRow> rows, ControlState state) {

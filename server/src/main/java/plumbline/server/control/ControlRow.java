@@ -10,12 +10,19 @@ import plumbline.server.evidence.EvidenceQueries.Coverage;
 /// @param decision ours about its applicability, or null while there is none
 /// @param tally what checks say of it, or null when none does
 /// @param coverage its evidence, or null when there is none
+/// @param fresh whether any of its evidence still counts as fresh
 public record ControlRow(
         Control control,
         ControlState state,
         @Nullable Applicability decision,
         @Nullable Tally tally,
-        @Nullable Coverage coverage) {
+        @Nullable Coverage coverage,
+        boolean fresh) {
+
+    /// Whether there is evidence, all of it too old to speak for the present.
+    public boolean stale() {
+        return coverage != null && coverage.freshUntil() != null && !fresh;
+    }
 
     /// Who carries each duty of it, in the order owns, implements, monitors, evidences, as letters: `CPSP`. Empty
     /// where the catalogue knows no default.

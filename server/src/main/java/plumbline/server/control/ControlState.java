@@ -30,6 +30,24 @@ public enum ControlState {
         return tally.unknown() + tally.stale() > 0 ? UNKNOWN : MET;
     }
 
+    static ControlState ofWord(String word) {
+        for (var state : values()) {
+            if (state.word().equals(word)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("word must be that of a state, but is " + word);
+    }
+
+    /// Whether somebody should hear of it: something fails that did not, or what was met is no longer known to be.
+    boolean isWorseThan(ControlState was) {
+        return switch (this) {
+            case FAILING -> was == MET || was == UNKNOWN;
+            case UNKNOWN -> was == MET;
+            case MET, NOT_APPLICABLE -> false;
+        };
+    }
+
     /// Its word in addresses and in the API.
     public String word() {
         return switch (this) {

@@ -12,12 +12,14 @@ import plumbline.server.estate.CloudService;
 import plumbline.server.estate.CloudService.OurRole;
 import plumbline.server.web.Line;
 import plumbline.server.web.State;
+import plumbline.server.web.Strip;
 
 /// A control as its page shows it.
 ///
 /// @param selected the service that the session is filtered by, or null for all
 public record ControlView(
         ControlRow row,
+        Strip strip,
         Line line,
         List<CloudService> services,
         @Nullable CloudService selected,
@@ -55,11 +57,7 @@ public record ControlView(
     private static Line.Station evidenceStation(ControlRow row, List<ControlProof> evidence) {
         var coverage = row.coverage();
         if (coverage == null) {
-            return Line.Station.gap(
-                    "Evidence",
-                    "No evidence yet",
-                    "Hand some in",
-                    "/evidence/new?control=" + row.control().ref());
+            return Line.Station.gap("Evidence", "No evidence yet", "", "/");
         }
         boolean fresh = evidence.stream().anyMatch(ControlProof::fresh);
         return Line.Station.of(
@@ -90,13 +88,33 @@ public record ControlView(
         return tally.stale() > 0 ? State.stale("stale") : State.pass("pass");
     }
 
-    /// Whether the guidance for that side is ours to follow, by the role that we have in the selected service.
+    /// Whether the guidance for that side is ours to follow, by the role that we have in the selected service or, when
+    /// none is selected, in any.
     public boolean ours(Party party) {
-        if (selected == null) {
-            return false;
+        return relevant().stream().anyMatch(service -> isOurs(service, party));
+    }
+
+    /// Whose side it is, in words: `our side`, or where it is not so everywhere `our side in Insights`.
+    public String side(Party party) {
+        var here = relevant().stream()
+                .filter(service -> isOurs(service, party))
+                .map(service -> service.description().name())
+                .toList();
+        if (here.size() == relevant().size()) {
+            return "our side";
         }
-        var role = selected.description().ourRole();
+        return here.size() > 3 ? "our side in " + here.size() + " services" : "our side in " + String.join(", ", here);
+    }
+
+    private List<CloudService> relevant() {
+        return selected == null ? services : List.of(selected);
+    }
+
+    /// Whether a duty that falls to this party is ours in that service.
+    public static boolean isOurs(CloudService service, Party party) {
+        var role = service.description().ourRole();
         return role == OurRole.BOTH
+                || party == Party.SHARED
                 || (role == OurRole.PROVIDER && party == Party.PROVIDER)
                 || (role == OurRole.CUSTOMER && party == Party.CUSTOMER);
     }

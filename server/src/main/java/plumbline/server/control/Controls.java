@@ -2,7 +2,9 @@ package plumbline.server.control;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Catalog;
@@ -39,13 +41,31 @@ public final class Controls {
         var counted = tallies.byControl(principal.scope(), service == null ? "" : service.key());
         var covered = evidence.coverage(edition, serviceId(principal, service));
         var rows = new ArrayList<ControlRow>();
+        var now = clock.instant();
         for (var control : catalog.edition(edition).controls()) {
             var tally = counted.get(control.ref());
             var decision = decisions.get(control.ref());
+            var coverage = covered.get(control.ref());
             rows.add(new ControlRow(
-                    control, ControlState.of(tally, decision), decision, tally, covered.get(control.ref())));
+                    control,
+                    ControlState.of(tally, decision),
+                    decision,
+                    tally,
+                    coverage,
+                    coverage != null && coverage.freshAt(now)));
         }
         return rows;
+    }
+
+    /// How each control stands, of one service or of all together, for work that no one person does.
+    Map<Control, ControlState> states(String edition, @Nullable CloudService service) {
+        var decisions = statement.decisions(edition);
+        var counted = tallies.byControl(Principal.Scope.EVERYWHERE, service == null ? "" : service.key());
+        var states = new LinkedHashMap<Control, ControlState>();
+        for (var control : catalog.edition(edition).controls()) {
+            states.put(control, ControlState.of(counted.get(control.ref()), decisions.get(control.ref())));
+        }
+        return states;
     }
 
     /// One control in the same way.

@@ -31,6 +31,11 @@ public final class Services {
         return store.visible(transactions.reading(), principal.scope());
     }
 
+    /// Every service in use, for work that no one person does.
+    public List<CloudService> all() {
+        return store.visible(transactions.reading(), Principal.Scope.EVERYWHERE);
+    }
+
     /// The service of that key, when this principal may see it.
     public Optional<CloudService> find(Principal principal, String key) {
         return store.find(transactions.reading(), key, principal.scope());

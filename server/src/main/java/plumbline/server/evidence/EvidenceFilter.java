@@ -10,6 +10,7 @@ import plumbline.catalog.ControlRef;
 /// @param service the one service that the reader asks for
 /// @param from first moment of the window in which it must have been true
 /// @param to first moment after the window
+/// @param words all of which must occur in title, kind or source, or empty
 public record EvidenceFilter(
         @Nullable Long scope,
         @Nullable Long service,
@@ -17,31 +18,36 @@ public record EvidenceFilter(
         @Nullable ControlRef control,
         @Nullable String source,
         @Nullable Instant from,
-        @Nullable Instant to) {
+        @Nullable Instant to,
+        String words) {
 
-    public static final EvidenceFilter NONE = new EvidenceFilter(null, null, null, null, null, null, null);
+    public static final EvidenceFilter NONE = new EvidenceFilter(null, null, null, null, null, null, null, "");
 
     public EvidenceFilter within(@Nullable Long newScope) {
-        return new EvidenceFilter(newScope, service, kind, control, source, from, to);
+        return new EvidenceFilter(newScope, service, kind, control, source, from, to, words);
     }
 
     public EvidenceFilter forService(@Nullable Long newService) {
-        return new EvidenceFilter(scope, newService, kind, control, source, from, to);
+        return new EvidenceFilter(scope, newService, kind, control, source, from, to, words);
     }
 
     public EvidenceFilter ofKind(@Nullable String newKind) {
-        return new EvidenceFilter(scope, service, newKind, control, source, from, to);
+        return new EvidenceFilter(scope, service, newKind, control, source, from, to, words);
     }
 
     public EvidenceFilter forControl(@Nullable ControlRef newControl) {
-        return new EvidenceFilter(scope, service, kind, newControl, source, from, to);
+        return new EvidenceFilter(scope, service, kind, newControl, source, from, to, words);
     }
 
     public EvidenceFilter fromSource(@Nullable String newSource) {
-        return new EvidenceFilter(scope, service, kind, control, newSource, from, to);
+        return new EvidenceFilter(scope, service, kind, control, newSource, from, to, words);
     }
 
     public EvidenceFilter during(@Nullable Instant newFrom, @Nullable Instant newTo) {
-        return new EvidenceFilter(scope, service, kind, control, source, newFrom, newTo);
+        return new EvidenceFilter(scope, service, kind, control, source, newFrom, newTo, words);
+    }
+
+    public EvidenceFilter about(String newWords) {
+        return new EvidenceFilter(scope, service, kind, control, source, from, to, newWords);
     }
 }

@@ -27,8 +27,9 @@ public final class EvidenceModule implements BeanRegistrar {
         var settings = EvidenceSettings.from(environment::getProperty);
         registry.registerBean(EvidenceSettings.class, spec -> spec.supplier(context -> settings));
         registerLedger(registry, environment);
-        registerRecords(registry, new EvidenceStore());
-        registerJournal(registry);
+        var store = new EvidenceStore();
+        registerRecords(registry, store);
+        registerJournal(registry, store);
     }
 
     private static void registerLedger(BeanRegistry registry, Environment environment) {
@@ -89,10 +90,14 @@ public final class EvidenceModule implements BeanRegistrar {
                         new Navigation.Item("Evidence", "/evidence", "e", 130, Permission.EVIDENCE_READ.word())));
     }
 
-    private static void registerJournal(BeanRegistry registry) {
+    private static void registerJournal(BeanRegistry registry, EvidenceStore store) {
         registry.registerBean(
                 JournalStore.class,
                 spec -> spec.supplier(context -> new JournalStore(context.bean(Transactions.class))));
+        registry.registerBean(
+                EvidenceSearch.class,
+                spec -> spec.supplier(context ->
+                        new EvidenceSearch(context.bean(Transactions.class), store, context.bean(JournalStore.class))));
         registry.registerBean(
                 JournalPages.class,
                 spec -> spec.supplier(context -> new JournalPages(

@@ -155,6 +155,7 @@ final class EvidencePages {
                 .ofKind(address.first("kind").isBlank() ? null : address.first("kind"))
                 .forControl(control(address.first("control")))
                 .fromSource(address.first("source").isBlank() ? null : address.first("source"))
+                .about(address.first("q"))
                 .during(day(address.first("from"), 0), day(address.first("to"), 1));
     }
 

@@ -26,7 +26,15 @@ public final class EvidenceQueries {
 
     /// How much evidence stands for a control, and the last moment that any of it speaks for. That moment lies in the
     /// future where something holds until then, such as a certificate.
-    public record Coverage(long records, Instant newest) {}
+    ///
+    /// @param freshUntil until when any of it counts as fresh by its kind, or null when that is not known
+    public record Coverage(
+            long records, Instant newest, @Nullable Instant freshUntil) {
+
+        public boolean freshAt(Instant now) {
+            return freshUntil != null && freshUntil.isAfter(now);
+        }
+    }
 
     /// Every control of an edition that has evidence, in one query.
     ///

@@ -43,7 +43,8 @@ public final class EvidenceRecorder {
         }
         var salt = Salt.random(random);
         var commitment = commit(evidence.body(), salt);
-        var inserted = store.insert(transaction, evidence, now, new EvidenceStore.Committed(salt, commitment));
+        var inserted = store.insert(
+                transaction, evidence, now, freshUntil(evidence), new EvidenceStore.Committed(salt, commitment));
         if (inserted.isEmpty()) {
             return new Duplicate(store.same(transaction, evidence));
         }
@@ -55,6 +56,15 @@ public final class EvidenceRecorder {
                 new Subject("evidence", receipt.id().toString(), evidence.serviceId()),
                 details(evidence, commitment.length()));
         return new Accepted(receipt);
+    }
+
+    /// How long its kind lets a record speak for the present, from the last moment that it was true.
+    private Instant freshUntil(NewEvidence evidence) {
+        return catalog.evidenceKinds().stream()
+                .filter(kind -> kind.id().equals(evidence.kind()))
+                .findFirst()
+                .map(kind -> evidence.valid().to().plus(kind.freshness()))
+                .orElseThrow();
     }
 
     private @Nullable String refusal(DSLContext transaction, NewEvidence evidence, Instant now) {

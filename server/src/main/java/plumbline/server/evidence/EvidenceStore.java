@@ -37,6 +37,7 @@ import plumbline.ledger.pack.SaltedDigest;
 import plumbline.schema.tables.records.EvidenceRecord;
 import plumbline.server.evidence.Recorded.Receipt;
 import plumbline.server.platform.Actor;
+import plumbline.server.platform.Words;
 
 /// All SQL about evidence records.
 final class EvidenceStore {
@@ -52,8 +53,10 @@ final class EvidenceStore {
     record Committed(Salt salt, SaltedDigest digest) {}
 
     /// Answers the new record's id, or nothing when the same is recorded already.
-    Optional<EvidenceId> insert(DSLContext tx, NewEvidence evidence, Instant at, Committed committed) {
+    Optional<EvidenceId> insert(
+            DSLContext tx, NewEvidence evidence, Instant at, Instant freshUntil, Committed committed) {
         var row = row(tx, evidence);
+        row.setFreshUntil(freshUntil);
         row.setTitle(evidence.title());
         row.setRecordedAt(at);
         row.setActorKind(evidence.actor().kind().word());
@@ -73,7 +76,7 @@ final class EvidenceStore {
         }
         long id = inserted.getId();
         insertControls(tx, id, evidence.controls());
-        cover(tx, evidence);
+        cover(tx, evidence, freshUntil);
         var former = evidence.supersedes();
         if (former != null) {
             recount(tx, former);
@@ -111,7 +114,7 @@ final class EvidenceStore {
     }
 
     /// Counts it for each control. The controls are sorted, so two recorders wait for each other and never lock up.
-    private static void cover(DSLContext tx, NewEvidence evidence) {
+    private static void cover(DSLContext tx, NewEvidence evidence, Instant freshUntil) {
         var controls = evidence.controls();
         if (controls.isEmpty()) {
             return;
@@ -123,19 +126,22 @@ final class EvidenceStore {
                         coverage.CONTROL_ID,
                         coverage.SERVICE_KEY,
                         coverage.RECORDS,
-                        coverage.NEWEST)
+                        coverage.NEWEST,
+                        coverage.FRESH_UNTIL)
                 .valuesOfRows(controls.stream()
                         .map(control -> DSL.row(
                                 control.edition(),
                                 control.id().value(),
                                 key(evidence.serviceId()),
                                 1L,
-                                evidence.valid().to()))
+                                evidence.valid().to(),
+                                freshUntil))
                         .toList())
                 .onConflict(coverage.EDITION, coverage.CONTROL_ID, coverage.SERVICE_KEY)
                 .doUpdate()
                 .set(coverage.RECORDS, coverage.RECORDS.plus(1))
                 .set(coverage.NEWEST, DSL.greatest(coverage.NEWEST, excluded(coverage.NEWEST)))
+                .set(coverage.FRESH_UNTIL, DSL.greatest(coverage.FRESH_UNTIL, excluded(coverage.FRESH_UNTIL)))
                 .execute();
     }
 
@@ -148,7 +154,7 @@ final class EvidenceStore {
                     .eq(control.edition())
                     .and(coverage.CONTROL_ID.eq(control.id().value()))
                     .and(coverage.SERVICE_KEY.eq(key(old.getServiceId())));
-            var standing = tx.select(count(), max(EVIDENCE.VALID_TO))
+            var standing = tx.select(count(), max(EVIDENCE.VALID_TO), max(EVIDENCE.FRESH_UNTIL))
                     .from(EVIDENCE)
                     .join(EVIDENCE_CONTROL)
                     .on(EVIDENCE_CONTROL.EVIDENCE_ID.eq(EVIDENCE.ID))
@@ -163,6 +169,7 @@ final class EvidenceStore {
                 tx.update(coverage)
                         .set(coverage.RECORDS, standing.value1().longValue())
                         .set(coverage.NEWEST, standing.value2())
+                        .set(coverage.FRESH_UNTIL, standing.value3())
                         .where(here)
                         .execute();
             }
@@ -277,14 +284,18 @@ final class EvidenceStore {
     /// Counts and newest time by control; of one service and what belongs to no one service, or of all services.
     Map<ControlRef, EvidenceQueries.Coverage> coverage(DSLContext tx, String edition, @Nullable Long serviceId) {
         var coverage = EVIDENCE_COVERAGE;
-        return tx.select(coverage.CONTROL_ID, DSL.sum(coverage.RECORDS).cast(Long.class), max(coverage.NEWEST))
+        return tx.select(
+                        coverage.CONTROL_ID,
+                        DSL.sum(coverage.RECORDS).cast(Long.class),
+                        max(coverage.NEWEST),
+                        max(coverage.FRESH_UNTIL))
                 .from(coverage)
                 .where(coverage.EDITION.eq(edition))
                 .and(serviceId == null ? noCondition() : coverage.SERVICE_KEY.in(serviceId, NO_SERVICE))
                 .groupBy(coverage.CONTROL_ID)
                 .fetchMap(
                         row -> ControlRef.of(edition, row.value1()),
-                        row -> new EvidenceQueries.Coverage(row.value2(), row.value3()));
+                        row -> new EvidenceQueries.Coverage(row.value2(), row.value3(), row.value4()));
     }
 
     private static Condition matches(EvidenceFilter filter) {
@@ -295,7 +306,21 @@ final class EvidenceStore {
                 filter.control() == null ? noCondition() : isFor(filter.control()),
                 filter.source() == null ? noCondition() : EVIDENCE.SOURCE_KIND.eq(filter.source()),
                 filter.from() == null ? noCondition() : EVIDENCE.VALID_TO.ge(filter.from()),
-                filter.to() == null ? noCondition() : EVIDENCE.VALID_FROM.lt(filter.to()));
+                filter.to() == null ? noCondition() : EVIDENCE.VALID_FROM.lt(filter.to()),
+                Words.query(filter.words()).map(EvidenceStore::has).orElse(noCondition()));
+    }
+
+    /// As the index on words has it.
+    private static Condition has(String query) {
+        return DSL.condition("""
+                to_tsvector('simple', regexp_replace(
+                  {0} || ' ' || {1} || ' ' || {2}, '[^[:alnum:]]+', ' ', 'g')) @@ to_tsquery('simple', {3})""", EVIDENCE.TITLE, EVIDENCE.KIND, EVIDENCE.SOURCE_REF, DSL.val(query));
+    }
+
+    /// How many match, counted up to a limit.
+    int matching(DSLContext tx, EvidenceFilter filter, int limit) {
+        return tx.fetchCount(
+                tx.selectOne().from(EVIDENCE).where(matches(filter)).limit(limit));
     }
 
     private static Condition isFor(ControlRef control) {

@@ -92,6 +92,7 @@ final class JournalPages {
                 address.first("actor"),
                 address.first("action"),
                 address.first("object"),
+                address.first("q"),
                 number(address.first("after")));
     }
 

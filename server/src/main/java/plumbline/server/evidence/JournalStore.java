@@ -1,7 +1,9 @@
 package plumbline.server.evidence;
 
 import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 import static plumbline.schema.Tables.JOURNAL_ENTRY;
 
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import plumbline.schema.tables.records.JournalEntryRecord;
 import plumbline.server.platform.Transactions;
+import plumbline.server.platform.Words;
 
 /// SQL that reads the journal, along its indexes and newest first.
 final class JournalStore {
@@ -24,11 +27,17 @@ final class JournalStore {
     /// Which entries; an empty text leaves a question open.
     ///
     /// @param object kind and id, for example `service:shop`
+    /// @param words all of which must occur in who did what to which thing
     record Filter(
             String actor,
             String action,
             String object,
-            @Nullable Long before) {}
+            String words,
+            @Nullable Long before) {
+        Filter(String actor, String action, String object, @Nullable Long before) {
+            this(actor, action, object, "", before);
+        }
+    }
 
     List<JournalEntry> list(Filter filter, int limit) {
         return transactions
@@ -59,7 +68,29 @@ final class JournalStore {
                                 .OBJECT_KIND
                                 .eq(filter.object().substring(0, colon))
                                 .and(JOURNAL_ENTRY.OBJECT_ID.eq(filter.object().substring(colon + 1))),
+                Words.query(filter.words()).map(JournalStore::has).orElse(noCondition()),
                 filter.before() == null ? noCondition() : JOURNAL_ENTRY.ID.lt(filter.before()));
+    }
+
+    /// As the index on words has it.
+    private static Condition has(String query) {
+        return condition(
+                """
+                to_tsvector('simple', regexp_replace(
+                  {0} || ' ' || {1} || ' ' || {2} || ' ' || {3}, '[^[:alnum:]]+', ' ', 'g'))
+                  @@ to_tsquery('simple', {4})""",
+                JOURNAL_ENTRY.ACTOR_NAME,
+                JOURNAL_ENTRY.ACTION,
+                JOURNAL_ENTRY.OBJECT_KIND,
+                JOURNAL_ENTRY.OBJECT_ID,
+                val(query));
+    }
+
+    /// How many match, counted up to a limit.
+    int count(Filter filter, int limit) {
+        var database = transactions.reading();
+        return database.fetchCount(
+                database.selectOne().from(JOURNAL_ENTRY).where(matches(filter)).limit(limit));
     }
 
     private static JournalEntry entry(JournalEntryRecord row) {

@@ -39,6 +39,11 @@ public final class FindingQueries {
         return new Page(shown, count(filter), next);
     }
 
+    /// The first of those that match, without counting the others.
+    public List<Finding> first(FindingFilter filter, int limit) {
+        return store.page(transactions.reading(), filter, limit);
+    }
+
     /// How many match.
     public long count(FindingFilter filter) {
         return store.count(transactions.reading(), filter);

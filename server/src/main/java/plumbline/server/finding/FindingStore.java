@@ -30,8 +30,8 @@ import plumbline.server.evidence.PackSection.Selection;
 import plumbline.server.finding.Finding.Change;
 import plumbline.server.finding.Finding.CheckResult;
 import plumbline.server.finding.Finding.Place;
-import plumbline.server.finding.Finding.Words;
 import plumbline.server.identity.Principal.Scope;
+import plumbline.server.platform.Words;
 
 /// SQL that reads findings. Pages are read along an index, counts come from the tally where it can say.
 final class FindingStore {
@@ -190,15 +190,9 @@ final class FindingStore {
         if (id.matches("FND-[0-9]{1,18}")) {
             return FINDING.ID.eq(Long.parseLong(id.substring(4)));
         }
-        var parts = new ArrayList<String>();
-        for (var word : words.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
-            if (!word.isEmpty() && parts.size() < 12) {
-                parts.add(word + ":*");
-            }
-        }
-        return parts.isEmpty()
-                ? noCondition()
-                : org.jooq.impl.DSL.condition("words @@ to_tsquery('simple', {0})", val(String.join(" & ", parts)));
+        return Words.query(words)
+                .map(query -> org.jooq.impl.DSL.condition("words @@ to_tsquery('simple', {0})", val(query)))
+                .orElse(noCondition());
     }
 
     private static Condition behind(FindingFilter filter) {
@@ -264,7 +258,7 @@ final class FindingStore {
                 Severity.ofRank(row.get(CHECK_RESULT.SEVERITY)),
                 row.get(CHECK_RESULT.RESULT),
                 row.get(CHECK_RESULT.RESOURCE),
-                new Words(
+                new Finding.Words(
                         row.get(CHECK_RESULT.REASON),
                         row.get(CHECK_RESULT.TITLE),
                         row.get(CHECK_RESULT.MESSAGE),

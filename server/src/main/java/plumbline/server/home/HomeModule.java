@@ -5,7 +5,9 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.catalog.Catalog;
 import plumbline.server.control.Controls;
+import plumbline.server.control.Standings;
 import plumbline.server.estate.Services;
+import plumbline.server.evidence.EvidenceSearch;
 import plumbline.server.finding.FindingQueries;
 import plumbline.server.finding.ScanIntake;
 import plumbline.server.identity.Permission;
@@ -22,8 +24,19 @@ public final class HomeModule implements BeanRegistrar {
                 spec -> spec.supplier(context -> new HomePages(
                         context.bean(Catalog.class),
                         context.bean(Services.class),
-                        context.bean(Controls.class),
-                        new HomePages.Observed(context.bean(FindingQueries.class), context.bean(ScanIntake.class)),
+                        new HomePages.Declared(context.bean(Controls.class), context.bean(Standings.class)),
+                        new HomePages.Observed(
+                                context.bean(FindingQueries.class),
+                                context.bean(ScanIntake.class),
+                                context.bean(EvidenceSearch.class)),
+                        context.bean(Templates.class))));
+        registry.registerBean(
+                SearchPages.class,
+                spec -> spec.supplier(context -> new SearchPages(
+                        context.bean(Catalog.class),
+                        context.bean(Services.class),
+                        context.bean(FindingQueries.class),
+                        context.bean(EvidenceSearch.class),
                         context.bean(Templates.class))));
         registry.registerBean(
                 "homeInTheRail",

@@ -1,7 +1,12 @@
 package plumbline.server.home;
 
 import gg.jte.models.runtime.JteModel;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +17,11 @@ import plumbline.catalog.Domain;
 import plumbline.server.control.ControlRow;
 import plumbline.server.control.ControlState;
 import plumbline.server.control.Controls;
+import plumbline.server.control.Standing;
+import plumbline.server.control.Standings;
 import plumbline.server.estate.CloudService;
 import plumbline.server.estate.Services;
+import plumbline.server.evidence.EvidenceSearch;
 import plumbline.server.finding.Finding;
 import plumbline.server.finding.FindingFilter;
 import plumbline.server.finding.FindingQueries;
@@ -23,36 +31,46 @@ import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
-import plumbline.server.web.Address;
 import plumbline.server.web.Bar;
-import plumbline.server.web.Reply;
+import plumbline.server.web.Format;
 import plumbline.server.web.Shell;
+import plumbline.server.web.Trend;
 
-/// Home: a bar for each domain, the worst open findings, the newest scans, and the next steps.
+/// Home: a bar for each domain, how that changed, what comes up, the worst open findings and the next steps.
 @Controller
 final class HomePages {
     private static final String EDITION = "2015";
     private static final int WORST = 8;
     private static final int NEWEST = 5;
+    private static final int TREND_DAYS = 90;
+    private static final int MOST_EXPIRING = 8;
+    private static final Duration EXPIRING = Duration.ofDays(30);
 
     private final Catalog catalog;
     private final Services services;
     private final Controls controls;
+    private final Standings standings;
     private final FindingQueries findings;
     private final ScanIntake scans;
+    private final EvidenceSearch evidence;
     private final Templates templates;
 
-    HomePages(Catalog catalog, Services services, Controls controls, Observed observed, Templates templates) {
+    HomePages(Catalog catalog, Services services, Declared declared, Observed observed, Templates templates) {
         this.catalog = catalog;
         this.services = services;
-        this.controls = controls;
+        this.controls = declared.controls();
+        this.standings = declared.standings();
         this.findings = observed.findings();
         this.scans = observed.scans();
+        this.evidence = observed.evidence();
         this.templates = templates;
     }
 
+    /// Where it is read how controls stand, now and on earlier days.
+    record Declared(Controls controls, Standings standings) {}
+
     /// Where observations are read.
-    record Observed(FindingQueries findings, ScanIntake scans) {}
+    record Observed(FindingQueries findings, ScanIntake scans, EvidenceSearch evidence) {}
 
     @Requires(Permission.CONTROL_READ)
     @GetMapping("/")
@@ -63,17 +81,40 @@ final class HomePages {
         var worst = findings.page(open(principal, key, Optional.empty()), WORST);
         var newest = scans.recent(principal, NEWEST);
         var steps = steps(principal, rows, worst.total(), newest.isEmpty(), service);
-        return templates.homeHome(shell.titled("Home"), new HomeView(domains(rows), total(rows), worst, newest, steps));
+        var ahead = new HomeView.Ahead(steps, expiring(shell, principal, service));
+        return templates.homeHome(
+                shell.titled("Home"),
+                new HomeView(domains(rows), total(rows), change(shell, rows, service), ahead, worst, newest));
     }
 
-    /// The words in the frame's search field are looked for among findings, whatever their state.
-    @Requires(value = Permission.FINDING_READ, scoped = true)
-    @GetMapping("/search")
-    Reply search(Shell shell) {
-        return Reply.to(Address.of("/findings")
-                .with("q", shell.address().first("q"))
-                .with("state", "any")
-                .href());
+    private HomeView.Change change(Shell shell, List<ControlRow> rows, @Nullable CloudService service) {
+        var today = LocalDate.ofInstant(shell.now(), ZoneOffset.UTC);
+        var days = new ArrayList<Optional<Bar>>(Collections.nCopies(TREND_DAYS, Optional.empty()));
+        standings.counts(TREND_DAYS, EDITION, service).forEach((day, counts) -> {
+            int back = (int) ChronoUnit.DAYS.between(day, today);
+            days.set(
+                    TREND_DAYS - 1 - back,
+                    Optional.of(new Bar(
+                            counts.getOrDefault(ControlState.MET, 0),
+                            counts.getOrDefault(ControlState.FAILING, 0),
+                            counts.getOrDefault(ControlState.UNKNOWN, 0),
+                            counts.getOrDefault(ControlState.NOT_APPLICABLE, 0))));
+        });
+        // Today is known by looking, whatever was kept of it.
+        days.set(TREND_DAYS - 1, Optional.of(total(rows)));
+        var before = standings.weekAgo(EDITION, service);
+        return new HomeView.Change(
+                new Trend(today, days),
+                before.map(Standing::day).orElse(null),
+                before.map(standing -> Standings.worsened(standing, rows)).orElse(List.of()));
+    }
+
+    private List<EvidenceSearch.Expiring> expiring(Shell shell, Principal principal, @Nullable CloudService service) {
+        if (!principal.may(Permission.EVIDENCE_READ)) {
+            return List.of();
+        }
+        var only = service == null ? principal.scope().serviceId() : Long.valueOf(service.id());
+        return evidence.expiring(only, shell.now(), shell.now().plus(EXPIRING), MOST_EXPIRING);
     }
 
     private List<HomeView.DomainBar> domains(List<ControlRow> rows) {
@@ -113,15 +154,24 @@ final class HomePages {
         long critical =
                 findings.count(open(principal, service == null ? "" : service.key(), Optional.of(Severity.CRITICAL)));
         if (critical > 0) {
-            steps.add(new HomeView.Step("Look at what is critical: " + critical, "/findings?severity=critical"));
+            steps.add(new HomeView.Step(
+                    "Look at what is critical: " + Format.count(critical, "finding", "findings"),
+                    "/findings?severity=critical"));
         }
         if (open > critical) {
-            steps.add(new HomeView.Step("Mend the other open findings: " + (open - critical), "/findings"));
+            steps.add(
+                    new HomeView.Step("Mend the other open findings: " + Format.number(open - critical), "/findings"));
         }
         long undecided = rows.stream().filter(row -> row.decision() == null).count();
         if (undecided > 0) {
             steps.add(new HomeView.Step(
                     "Decide which controls apply: " + undecided + " undecided", "/controls?applicability=undecided"));
+        }
+        long stale = rows.stream().filter(ControlRow::stale).count();
+        if (stale > 0) {
+            steps.add(new HomeView.Step(
+                    "Renew evidence that is too old: " + Format.count(stale, "control", "controls"),
+                    "/controls?evidence=stale"));
         }
         long unproven = rows.stream().filter(row -> row.coverage() == null).count();
         if (unproven > 0) {

@@ -8,9 +8,11 @@ import gg.jte.models.runtime.JteModel;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,7 +101,8 @@ class EscapingTest {
             case "Field" -> field();
             case "Address" -> address();
             case "Bar" -> new Bar(1, 2, 3, 4);
-            case "Strip" -> new Strip(EVIL, List.of(State.Kind.FAIL));
+            case "Trend" -> new Trend(LocalDate.EPOCH, List.of(Optional.of(new Bar(1, 2, 3, 4)), Optional.empty()));
+            case "Strip" -> Strip.of(EVIL, List.of(State.Kind.FAIL));
             case "Snippet" -> new Snippet(EVIL, 6, 7, List.of(EVIL, EVIL));
             case "Pager" -> new Pager(address().with("after", EVIL), 1, null, EVIL);
             case "Line" ->

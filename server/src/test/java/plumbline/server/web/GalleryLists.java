@@ -144,7 +144,7 @@ final class GalleryLists {
                         words[1],
                         words[2],
                         state(STATES.get(i % STATES.size())),
-                        html(PARTS.webStrip(new Strip("day", kinds))),
+                        html(PARTS.webStrip(Strip.of("day", kinds))),
                         ago(i * 5L + 1),
                         OWNERS.get(i % OWNERS.size()));
     }
