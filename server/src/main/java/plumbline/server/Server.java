@@ -1,6 +1,8 @@
 package plumbline.server;
 
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -63,10 +65,22 @@ public final class Server {
     /// As above, with a notice on every page.
     static ConfigurableApplicationContext start(
             Settings settings, Database database, InstantSource clock, @Nullable Notice notice) {
+        return start(settings, database, clock, notice, Map.of());
+    }
+
+    /// As above, with further variables than those of the process.
+    static ConfigurableApplicationContext start(
+            Settings settings,
+            Database database,
+            InstantSource clock,
+            @Nullable Notice notice,
+            Map<String, Object> variables) {
         var application = new SpringApplication(Server.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(Defaults.properties(settings));
+        var properties = new HashMap<>(Defaults.properties(settings));
+        properties.putAll(variables);
+        application.setDefaultProperties(properties);
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(Settings.class, () -> settings);

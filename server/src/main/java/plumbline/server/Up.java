@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -76,7 +77,19 @@ final class Up {
             return Server.start(settings, database, InstantSource.system(), notice);
         } catch (PortInUseException e) {
             throw FreePort.taken(e.getPort(), e);
+        } catch (BeansException e) {
+            throw said(e);
         }
+    }
+
+    /// What a part said about its setting, if that is why it could not be made.
+    private static RuntimeException said(BeansException failure) {
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartFailure said) {
+                return said;
+            }
+        }
+        return failure;
     }
 
     /// Where this very machine reaches the server.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,10 +35,12 @@ public final class ServerFixture implements AutoCloseable {
     private final String address = TestPostgres.empty();
     private final Path home;
     private final Settings settings;
+    private final Map<String, Object> variables;
     private Database database;
     private ConfigurableApplicationContext context;
 
-    private ServerFixture(String publicUrl) {
+    private ServerFixture(String publicUrl, Map<String, Object> variables) {
+        this.variables = variables;
         try {
             home = Files.createTempDirectory("plumbline-test");
         } catch (IOException e) {
@@ -45,16 +48,21 @@ public final class ServerFixture implements AutoCloseable {
         }
         settings = new Settings(home, 0, "127.0.0.1", publicUrl, Optional.empty());
         database = Database.at(address, address);
-        context = Server.start(settings, database, clock);
+        context = Server.start(settings, database, clock, null, variables);
     }
 
     public static ServerFixture start() {
-        return new ServerFixture("http://localhost");
+        return new ServerFixture("http://localhost", Map.of());
     }
 
     /// As [#start], told that people reach it at this address.
     public static ServerFixture startAt(String publicUrl) {
-        return new ServerFixture(publicUrl);
+        return new ServerFixture(publicUrl, Map.of());
+    }
+
+    /// As [#start], with these variables set.
+    public static ServerFixture startWith(Map<String, Object> variables) {
+        return new ServerFixture("http://localhost", variables);
     }
 
     /// One server for all tests that can share it; it ends with the process.
@@ -79,7 +87,7 @@ public final class ServerFixture implements AutoCloseable {
         for (var statement : whileDown) {
             new Transactions(database.dataSource()).run(tx -> tx.execute(statement));
         }
-        context = Server.start(settings, database, clock);
+        context = Server.start(settings, database, clock, null, variables);
     }
 
     public MutableClock clock() {

@@ -1,7 +1,10 @@
 package plumbline.server.api;
 
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.env.Environment;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Leftovers;
@@ -36,7 +39,20 @@ public final class ApiModule implements BeanRegistrar {
         registry.registerBean(
                 BodyLimitFilter.class,
                 spec -> spec.supplier(context -> new BodyLimitFilter(context.bean(Answers.class))));
+        registry.registerBean(ContainerWords.class, spec -> spec.supplier(context -> new ContainerWords()));
         registry.registerBean(
                 Refusals.class, spec -> spec.supplier(context -> new Refusals(context.bean(Answers.class))));
+    }
+
+    private static final class ContainerWords
+            implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+        @Override
+        public void customize(ConfigurableTomcatWebServerFactory factory) {
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(ContainerRefusals.class.getName());
+                }
+            });
+        }
     }
 }

@@ -1,5 +1,7 @@
 package plumbline.server.api;
 
+import java.util.Set;
+import org.jooq.exception.DataAccessException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.BindException;
@@ -17,6 +19,9 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /// What to say about an exception that the framework or a handler threw.
 final class RefusalWords {
+    /// What the database says of a text with U+0000.
+    private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
+
     private RefusalWords() {}
 
     static Problem of(Exception failure) {
@@ -52,6 +57,9 @@ final class RefusalWords {
             case MultipartException _ -> Problem.of(ProblemType.MALFORMED, "The form could not be read.");
             case ServletRequestBindingException _ ->
                 Problem.of(ProblemType.INVALID, "Something is missing in the request.");
+            case DataAccessException wrong
+            when UNSTORABLE.contains(wrong.sqlState()) ->
+                Problem.of(ProblemType.INVALID, "A text in the request has a character that no text can have: U+0000.");
             case ErrorResponse other
             when other.getStatusCode().is4xxClientError() ->
                 Problem.of(ProblemType.MALFORMED, ProblemType.MALFORMED.meaning());

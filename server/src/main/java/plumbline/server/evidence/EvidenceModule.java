@@ -9,8 +9,10 @@ import plumbline.catalog.Catalog;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.ledger.Ledger;
 import plumbline.server.evidence.ledger.LedgerFiles;
+import plumbline.server.evidence.ledger.LedgerPages;
 import plumbline.server.evidence.ledger.LedgerPublisher;
 import plumbline.server.evidence.ledger.LedgerSettings;
+import plumbline.server.evidence.ledger.WitnessRounds;
 import plumbline.server.identity.Permission;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Settings;
@@ -42,6 +44,14 @@ public final class EvidenceModule implements BeanRegistrar {
         registry.registerBean(
                 LedgerPublisher.class,
                 spec -> spec.supplier(context -> context.bean(Ledger.class).publisher()));
+        registry.registerBean(
+                WitnessRounds.class,
+                spec -> spec.supplier(
+                        context -> new WitnessRounds(context.bean(Ledger.class), context.bean(InstantSource.class))));
+        registry.registerBean(
+                LedgerPages.class,
+                spec -> spec.supplier(
+                        context -> new LedgerPages(context.bean(Ledger.class), context.bean(Templates.class))));
         registry.registerBean(
                 LedgerFiles.class, spec -> spec.supplier(context -> new LedgerFiles(context.bean(Ledger.class))));
         registry.registerBean(

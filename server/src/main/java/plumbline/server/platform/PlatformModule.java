@@ -38,5 +38,10 @@ public final class PlatformModule implements BeanRegistrar {
                         context.bean(InstantSource.class))));
         registry.registerBean(
                 "requestIdFilter", RequestIdFilter.class, spec -> spec.supplier(context -> new RequestIdFilter()));
+        var proxies = TrustedProxies.parse(environment.getProperty("PLUMBLINE_TRUSTED_PROXIES"));
+        registry.registerBean(
+                "clientAddressFilter",
+                ClientAddressFilter.class,
+                spec -> spec.supplier(context -> new ClientAddressFilter(proxies)));
     }
 }

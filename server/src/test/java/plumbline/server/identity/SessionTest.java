@@ -226,8 +226,32 @@ class SessionTest {
                     .contains("Secure")
                     .contains("HttpOnly")
                     .contains("SameSite=Strict");
+            assertThat(sessionCookie(safe))
+                    .startsWith("__Host-plumbline=")
+                    .contains("Path=/")
+                    .contains("Secure")
+                    .contains("HttpOnly")
+                    .doesNotContain("Domain");
         }
         assertThat(server.browser().get("/sign-in").header("Strict-Transport-Security"))
                 .isEmpty();
+    }
+
+    /// The cookie of a session that begins now; the test's browser keeps no secure cookie of a plain address.
+    private static String sessionCookie(ServerFixture server) {
+        var browser = server.browser();
+        var page = browser.get("/sign-in");
+        var answer = browser.send(browser.request("/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", page.header("Set-Cookie").replaceAll(";.*", ""))
+                .header("X-CSRF-TOKEN", browser.proof())
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "email=" + server.person(Role.ENGINEER).email() + "&password="
+                                + ServerFixture.PASSWORD.replace(' ', '+')))
+                .build());
+        return answer.response().headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("__Host-plumbline="))
+                .findFirst()
+                .orElseThrow();
     }
 }

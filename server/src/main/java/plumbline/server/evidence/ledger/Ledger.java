@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import plumbline.ledger.LogKeys;
 import plumbline.ledger.Policy;
+import plumbline.ledger.Quorum;
 import plumbline.ledger.SignedNote;
 import plumbline.ledger.VerifierKey;
 import plumbline.ledger.log.LogException;
@@ -25,6 +26,7 @@ public final class Ledger {
     private final List<VerifierKey> keys;
     private final Policy policy;
     private final LedgerPublisher publisher;
+    private final Witnesses witnesses;
 
     Ledger(
             Transactions transactions,
@@ -36,7 +38,8 @@ public final class Ledger {
         this.store = store;
         this.settings = settings;
         this.keys = keys.verifiers();
-        this.policy = Policy.ofLog(this.keys);
+        this.policy = new Policy(Policy.ofLog(this.keys).logs(), settings.witnesses(), Quorum.NONE);
+        this.witnesses = new Witnesses(transactions, settings.witnesses());
         this.publisher = publisher;
     }
 
@@ -52,12 +55,17 @@ public final class Ledger {
         return publisher;
     }
 
+    /// What others have cosigned.
+    public Witnesses witnesses() {
+        return witnesses;
+    }
+
     /// The log's files.
     Path folder() {
         return settings.folder();
     }
 
-    /// Whose signatures make a checkpoint of this log credible.
+    /// Whose signatures make a checkpoint of this log credible; it names the witnesses and demands none of them.
     public Policy policy() {
         return policy;
     }
@@ -71,7 +79,12 @@ public final class Ledger {
         if (!Files.exists(settings.folder().resolve("checkpoint"))) {
             return Optional.empty();
         }
-        return Optional.of(LogReader.open(settings.folder(), policy));
+        return Optional.of(new LogReader(settings.folder(), policy.verify(checkpoint())));
+    }
+
+    /// The published checkpoint, with the cosignatures that are there for it by now.
+    private SignedNote checkpoint() {
+        return witnesses.added(SignedNote.parse(LogReader.readCheckpoint(settings.folder())));
     }
 
     /// Proofs of many items under one checkpoint of this log. It may be an old one, and the log may grow meanwhile.

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -13,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import plumbline.ledger.SignedNote;
 import plumbline.ledger.VerifierKey;
 import plumbline.ledger.log.TileAddress;
 import plumbline.server.identity.OpenToAll;
@@ -35,8 +37,24 @@ public final class LedgerFiles {
     @GetMapping("/ledger/checkpoint")
     @OpenToAll(WHY)
     @ResponseBody
-    ResponseEntity<Resource> checkpoint() {
-        return file(folder.resolve("checkpoint"), TEXT, CacheControl.maxAge(Duration.ofSeconds(2)));
+    ResponseEntity<byte[]> checkpoint() {
+        return note(ledger.reader().map(reader -> reader.checkpoint().note()));
+    }
+
+    /// The newest checkpoint that a witness has cosigned, which may be older than the published one.
+    @GetMapping("/ledger/witnessed")
+    @OpenToAll(WHY)
+    @ResponseBody
+    ResponseEntity<byte[]> witnessed() {
+        return note(ledger.witnesses().newest());
+    }
+
+    private static ResponseEntity<byte[]> note(Optional<SignedNote> note) {
+        return note.map(found -> ResponseEntity.ok()
+                        .contentType(TEXT)
+                        .cacheControl(CacheControl.maxAge(Duration.ofSeconds(2)))
+                        .body(found.bytes()))
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     /// A tile or entry bundle. Its path is read into an address and written anew from it, so no path leaves the folder.

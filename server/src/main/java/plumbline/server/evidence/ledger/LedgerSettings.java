@@ -2,8 +2,10 @@ package plumbline.server.evidence.ledger;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import plumbline.ledger.Policy;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.StartFailure;
 
@@ -13,7 +15,12 @@ import plumbline.server.platform.StartFailure;
 /// @param keyFile the log's private keys
 /// @param origin the log's name (`PLUMBLINE_LEDGER_ORIGIN`), else the public address without its scheme
 /// @param chosen whether the operator named the origin
-public record LedgerSettings(Path folder, Path keyFile, String origin, boolean chosen) {
+/// @param witnesses who is asked to cosign (`PLUMBLINE_LEDGER_WITNESSES`), with their addresses
+public record LedgerSettings(Path folder, Path keyFile, String origin, boolean chosen, List<Policy.Witness> witnesses) {
+
+    public LedgerSettings {
+        witnesses = List.copyOf(witnesses);
+    }
 
     public static LedgerSettings from(Settings settings, Function<String, @Nullable String> variables) {
         var origin = variables.apply("PLUMBLINE_LEDGER_ORIGIN");
@@ -22,7 +29,8 @@ public record LedgerSettings(Path folder, Path keyFile, String origin, boolean c
                 settings.home().resolve("ledger"),
                 settings.home().resolve("keys").resolve("ledger.key"),
                 checked(chosen.isEmpty() ? withoutScheme(settings.publicUrl()) : chosen),
-                !chosen.isEmpty());
+                !chosen.isEmpty(),
+                WitnessSettings.read(variables.apply("PLUMBLINE_LEDGER_WITNESSES")));
     }
 
     private static String withoutScheme(String url) {

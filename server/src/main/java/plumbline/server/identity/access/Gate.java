@@ -38,6 +38,11 @@ final class Gate implements HandlerInterceptor {
         if (handler instanceof ResourceHttpRequestHandler || request.getDispatcherType() == DispatcherType.ERROR) {
             return true;
         }
+        if (request.getMethod().equals("OPTIONS")) {
+            // Spring answers with the methods of an address; the question of another site's script is refused.
+            return handler instanceof HandlerMethod
+                    || refuse(request, response, ProblemType.FORBIDDEN, "Other sites may not call this one.");
+        }
         if (!(handler instanceof HandlerMethod method)) {
             log.error("refused {}: no handler method but {}", request.getRequestURI(), handler.getClass());
             return refuse(request, response, ProblemType.FORBIDDEN, "This page declares no permission.");

@@ -38,7 +38,11 @@ public final class LedgerFixtures implements AutoCloseable {
         database = Database.at(url, url);
         transactions = new Transactions(database.dataSource());
         settings = new LedgerSettings(
-                home.resolve("ledger"), home.resolve("keys").resolve("ledger.key"), "plumbline.example/ledger", false);
+                home.resolve("ledger"),
+                home.resolve("keys").resolve("ledger.key"),
+                "plumbline.example/ledger",
+                false,
+                List.of());
         keys = LedgerKeys.take(settings);
     }
 

@@ -234,7 +234,8 @@ class PublicationTest {
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(LedgerKeys.take(settings).verifiers()).isEqualTo(fixtures.keys.verifiers());
 
-        var renamed = new LedgerSettings(settings.folder(), settings.keyFile(), "other.example/ledger", true);
+        var renamed = new LedgerSettings(
+                settings.folder(), settings.keyFile(), "other.example/ledger", true, java.util.List.of());
         assertThatThrownBy(() -> LedgerKeys.take(renamed))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("plumbline.example/ledger");

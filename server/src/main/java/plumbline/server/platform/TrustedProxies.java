@@ -1,0 +1,86 @@
+package plumbline.server.platform;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The proxies whose word about a client's address is taken (`PLUMBLINE_TRUSTED_PROXIES`). Everybody else may write
+/// into `X-Forwarded-For` what they like, and would be counted as somebody else with each request.
+///
+/// @param networks single addresses and networks such as `10.0.0.0/8`
+public record TrustedProxies(List<Network> networks) {
+
+    public TrustedProxies {
+        networks = List.copyOf(networks);
+    }
+
+    /// The addresses that begin with these bits.
+    public record Network(InetAddress address, int bits) {
+        boolean contains(InetAddress other) {
+            byte[] one = address.getAddress();
+            byte[] two = other.getAddress();
+            int whole = bits / Byte.SIZE;
+            int rest = bits % Byte.SIZE;
+            return one.length == two.length
+                    && Arrays.equals(one, 0, whole, two, 0, whole)
+                    && (rest == 0 || ((one[whole] ^ two[whole]) & (0xff << (Byte.SIZE - rest)) & 0xff) == 0);
+        }
+    }
+
+    /// Reads a list with commas; none when there is no text.
+    ///
+    /// @throws StartFailure when something in it is no address
+    public static TrustedProxies parse(@Nullable String text) {
+        return new TrustedProxies(
+                text == null || text.isBlank()
+                        ? List.of()
+                        : Arrays.stream(text.split(",", -1))
+                                .map(part -> network(part.strip()))
+                                .toList());
+    }
+
+    private static Network network(String text) {
+        int slash = text.indexOf('/');
+        var address = address(slash < 0 ? text : text.substring(0, slash));
+        int most = address == null ? 0 : address.getAddress().length * Byte.SIZE;
+        var length = slash < 0 ? Integer.toString(most) : text.substring(slash + 1);
+        if (address == null || !length.matches("[0-9]{1,3}") || Integer.parseInt(length) > most) {
+            throw new StartFailure("PLUMBLINE_TRUSTED_PROXIES must be addresses or networks with commas, such as"
+                    + " 10.0.0.7,192.168.0.0/16, but has \"" + text + "\".");
+        }
+        return new Network(address, Integer.parseInt(length));
+    }
+
+    /// Who sent a request: the nearest hop that is no proxy of ours.
+    ///
+    /// @param peer the address of the connection
+    /// @param forwarded the values of `X-Forwarded-For` in their order, nearest hop last
+    public String client(String peer, List<String> forwarded) {
+        var hops = forwarded.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .toList();
+        var client = peer;
+        for (int i = hops.size() - 1; i >= 0 && trusts(address(client)); i--) {
+            var hop = address(hops.get(i).strip());
+            if (hop == null) {
+                break;
+            }
+            client = hop.getHostAddress();
+        }
+        return client;
+    }
+
+    private boolean trusts(@Nullable InetAddress address) {
+        return address != null && networks.stream().anyMatch(network -> network.contains(address));
+    }
+
+    /// Reads an address without asking anybody; null for anything else, names included.
+    private static @Nullable InetAddress address(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException none) {
+            return null;
+        }
+    }
+}
