@@ -205,15 +205,17 @@ final class OpenApiDocument {
     }
 
     private List<ProblemType> refusals(String verb, HandlerMethod handler) {
-        var found = new ArrayList<>(List.of(ProblemType.TOO_MANY_REQUESTS, ProblemType.INTERNAL));
+        var found =
+                new ArrayList<>(List.of(ProblemType.MALFORMED, ProblemType.TOO_MANY_REQUESTS, ProblemType.INTERNAL));
         if (!handler.hasMethodAnnotation(OpenToAll.class)) {
             found.addAll(List.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN));
         }
         for (var parameter : handler.getMethod().getParameters()) {
             if (parameter.isAnnotationPresent(PathVariable.class)) {
-                found.add(ProblemType.NOT_FOUND);
+                found.addAll(List.of(ProblemType.NOT_FOUND, ProblemType.INVALID));
             }
-            if (parameter.isAnnotationPresent(RequestParam.class)) {
+            if (parameter.isAnnotationPresent(RequestParam.class)
+                    || parameter.getType().isRecord()) {
                 found.add(ProblemType.INVALID);
             }
             if (parameter.getName().equals("cursor")) {
