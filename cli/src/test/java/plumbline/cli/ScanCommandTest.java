@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,36 @@ class ScanCommandTest {
         CommandRun refused = CommandRun.of("scan", PATH, "--output", folder.toString());
         assertThat(refused.exitCode()).isEqualTo(ExitCode.MISUSE);
         assertThat(refused.err()).contains("cannot be written");
+    }
+
+    @Test
+    void exitsWithWhatItFound() throws IOException {
+        Path disk = folder.resolve("main.tf");
+        Files.writeString(disk, "resource \"aws_ebs_volume\" \"v\" {\n  encrypted = true\n}\n");
+        String tree = folder.toString();
+        assertThat(CommandRun.of("scan", tree).exitCode()).isZero();
+        assertThat(CommandRun.of("scan", tree, "--fail-on", "medium").exitCode())
+                .isEqualTo(1);
+        Files.writeString(disk, "variable \"e\" {}\nresource \"aws_ebs_volume\" \"v\" {\n  encrypted = var.e\n}\n");
+        assertThat(CommandRun.of("scan", tree).exitCode()).isEqualTo(3);
+        for (String format : List.of("json", "sarif")) {
+            Path report = folder.resolve("report");
+            CommandRun run = CommandRun.of("scan", tree, "--format", format, "--output", report.toString());
+            assertThat(run).isEqualTo(new CommandRun(3, "", ""));
+            assertThat(JsonReader.readObject(Files.readAllBytes(report))).isNotNull();
+        }
+        for (String[] misuse : new String[][] {
+            {"scan", tree, "--format", "xml"},
+            {"scan", tree, "--fail-on", "worst"},
+            {"scan", tree, "--only", "SEG-99"},
+            {"scan", tree, "--wrong"},
+            {"scan", folder.resolve("none").toString()},
+            {"scan", tree, "--push"}
+        }) {
+            CommandRun run = CommandRun.of(misuse);
+            assertThat(run.exitCode()).as(String.join(" ", misuse)).isEqualTo(ExitCode.MISUSE);
+            assertThat(run.err()).isNotEmpty().doesNotContain("Exception").doesNotContain("\tat ");
+        }
     }
 
     @Test

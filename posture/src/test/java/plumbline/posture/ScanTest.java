@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plumbline.posture.check.Result;
 import plumbline.posture.check.Severity;
 import plumbline.posture.report.JsonReport;
+import plumbline.posture.report.SarifReport;
+import plumbline.posture.report.TextReport;
+import plumbline.posture.report.TextStyle;
+import plumbline.testkit.Seeds;
 
 class ScanTest {
     private static final String BUCKET = "resource \"aws_s3_bucket\" \"b\" {}\n";
@@ -27,14 +34,24 @@ class ScanTest {
     @TempDir
     Path tree;
 
+    /// Wherever the tree lies, and in whatever order the disk lists its files.
     @Test
-    void givesTheSameBytesTwice() throws IOException {
-        for (String file : List.of("c.tf", "a.tf", "z/main.tf", "b/main.tf")) {
-            write(file, BUCKET.replace("\"b\"", "\"" + file.charAt(0) + "\""));
+    void givesTheSameBytesForTheSameFiles() throws IOException {
+        List<String> files = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            files.add("%s/%s.tf".formatted("abcd".charAt(i % 4), (char) ('a' + i / 4)));
         }
-        ScanOptions options = ScanOptions.defaults("test");
-        String first = JsonReport.of(Scan.run(tree, options));
-        assertThat(JsonReport.of(Scan.run(tree, options))).isEqualTo(first);
+        Random random = Seeds.random("ScanTest.givesTheSameBytesForTheSameFiles");
+        List<String> reports = new ArrayList<>();
+        for (String copy : List.of("one", "another/deeper")) {
+            Collections.shuffle(files, random);
+            for (String file : files) {
+                write(copy + "/" + file, BUCKET.replace("\"b\"", "\"" + file.charAt(2) + "\""));
+            }
+            ScanReport report = Scan.run(tree.resolve(copy), ScanOptions.defaults("test"));
+            reports.add(JsonReport.of(report) + SarifReport.of(report) + TextReport.of(report, TextStyle.plain()));
+        }
+        assertThat(reports).hasSize(2).containsOnly(reports.getFirst());
     }
 
     @Test

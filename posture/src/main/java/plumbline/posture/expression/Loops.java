@@ -86,7 +86,8 @@ final class Loops {
                 boolean set = sequence.kind() == Sequence.Kind.SET;
                 for (int i = 0; i < sequence.items().size(); i++) {
                     Value item = sequence.items().get(i);
-                    result.add(set ? item : Value.of(i), item);
+                    Value place = sequence.rest() == null ? Value.of(i) : sequence.rest();
+                    result.add(set ? item : place, item);
                 }
                 result.open(sequence.rest());
             }

@@ -135,15 +135,16 @@ final class Operations {
         };
     }
 
+    /// What a list that is open holds is known, but not at which place.
     private static Value member(Sequence sequence, Value key) {
         BigDecimal number = number(key);
         int size = sequence.items().size();
         boolean whole = number.stripTrailingZeros().scale() <= 0 && number.signum() >= 0;
-        if (whole && number.compareTo(BigDecimal.valueOf(size)) < 0) {
-            return sequence.items().get(number.intValue());
-        }
         if (whole && sequence.rest() != null) {
             return sequence.rest();
+        }
+        if (whole && number.compareTo(BigDecimal.valueOf(size)) < 0) {
+            return sequence.items().get(number.intValue());
         }
         throw new ValueError("there is no member " + number.toPlainString() + " in a list of " + size);
     }

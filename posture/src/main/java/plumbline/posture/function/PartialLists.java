@@ -124,7 +124,14 @@ final class PartialLists {
             return unknown;
         }
         Sequence sequence = arguments.sequence(0);
-        return new Sequence(sequence.kind(), new ArrayList<>(new LinkedHashSet<>(sequence.items())), sequence.rest());
+        List<Value> items = new ArrayList<>(new LinkedHashSet<>(sequence.items()));
+        return new Sequence(sequence.kind(), items, mayFallTogether(sequence.items(), sequence.rest()));
+    }
+
+    /// All members are there, but how many there are is open if one that is unknown may equal another.
+    private static @Nullable Unknown mayFallTogether(List<Value> items, @Nullable Unknown rest) {
+        List<Value> unknown = items.stream().filter(item -> !item.isKnown()).toList();
+        return rest != null || unknown.isEmpty() || items.size() < 2 ? rest : Unknown.from("", unknown);
     }
 
     private static Value element(Arguments arguments) {
@@ -171,10 +178,11 @@ final class PartialLists {
         return switch (arguments.count(1, 1).get(0)) {
             case Unknown unknown -> unknown;
             case Text(String text) -> Value.of(TextFunctions.characters(text).size());
-            case Sequence sequence ->
-                sequence.rest() != null
-                        ? sequence.rest()
-                        : Value.of(sequence.items().size());
+            case Sequence sequence -> {
+                boolean set = sequence.kind() == Sequence.Kind.SET;
+                Unknown open = set ? mayFallTogether(sequence.items(), sequence.rest()) : sequence.rest();
+                yield open != null ? open : Value.of(sequence.items().size());
+            }
             case Mapping mapping ->
                 mapping.rest() != null
                         ? mapping.rest()

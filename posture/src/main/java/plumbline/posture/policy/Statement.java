@@ -3,10 +3,14 @@ package plumbline.posture.policy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import plumbline.posture.hcl.Range;
 
 /// One statement of a policy.
 public record Statement(Grant grant, Scope scope, Principals principals, List<Condition> conditions, Range place) {
+    /// An ARN of nothing but wildcards behind the partition.
+    private static final Pattern EVERYTHING = Pattern.compile("arn:(\\*+|aws[a-z-]*(?=:))(:\\*+)*");
+
     private static final Set<String> CALLERS = Set.of(
             "aws:sourceip",
             "aws:sourcearn",
@@ -70,7 +74,10 @@ public record Statement(Grant grant, Scope scope, Principals principals, List<Co
 
     /// Whether the resources are all there are; all but some count here too.
     public Match coversAllResources() {
-        return scope.resources().anyWildcard().or(Match.of(!scope.notResources().isEmpty()));
+        return scope.resources()
+                .any(resource -> Entries.isWildcard(resource)
+                        || EVERYTHING.matcher(resource).matches())
+                .or(Match.of(!scope.notResources().isEmpty()));
     }
 
     /// Whether the statement applies to requests without TLS and to all of them.

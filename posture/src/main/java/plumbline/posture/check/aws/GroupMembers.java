@@ -156,19 +156,20 @@ final class GroupMembers {
         return List.copyOf(users);
     }
 
+    /// The most sensitive class of its own tags and of those that it gives to what it starts.
     private static Classification classOf(Resource resource) {
-        Classification own = Classification.of(resource);
-        if (own.isKnown()) {
-            return own;
-        }
+        List<Value> given = new ArrayList<>();
         for (Block specification : resource.blocks("tag_specifications")) {
-            Classification given = Classification.of(specification.value("tags"));
-            if (given.isKnown()) {
-                return given;
-            }
+            given.add(specification.value("tags"));
         }
-        Value tags = groupTags(resource);
-        return Label.DATA_CLASS.in(tags).isNull() ? own : Classification.of(tags);
+        given.add(groupTags(resource));
+        Classification best = Classification.of(resource);
+        for (Value tags : given) {
+            Classification found = Classification.of(tags);
+            boolean open = !best.isKnown() && !Label.DATA_CLASS.in(tags).isNull();
+            best = outranks(found, best) || open ? found : best;
+        }
+        return best;
     }
 
     /// The tags of an auto scaling group, which writes each as a block.
