@@ -87,6 +87,18 @@ final class Tour implements AutoCloseable {
         return this;
     }
 
+    /// Waits until the main part says this.
+    Tour awaitText(String text) {
+        page.locator("main :text(\"" + text + "\")").first().waitFor();
+        return this;
+    }
+
+    /// Keeps what a link of the main part leads to.
+    Tour download(String link, Path file) {
+        page.waitForDownload(() -> follow(link)).saveAs(file);
+        return this;
+    }
+
     /// The lines of the main part's table that say this.
     List<String> rows(String text) {
         return page.locator("main tbody tr:has-text(\"" + text + "\")").allInnerTexts();

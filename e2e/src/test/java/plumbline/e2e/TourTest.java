@@ -5,21 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// From the first start to a mended finding, with nothing but what a person and a pipeline have.
+/// From the first start to a pack that an auditor verifies, with nothing but what a person and a pipeline have.
 final class TourTest {
-    private static final Path EXAMPLE = Path.of(System.getProperty("plumbline.root"), "examples", "lindenrota");
     static final String PASSWORD = "lantern orchard granite 47";
+
+    private static final Path EXAMPLE = Program.ROOT.resolve("examples").resolve("lindenrota");
+    private static final Pattern KEY = Pattern.compile("--key '([^']+)'");
 
     @TempDir
     private Path folder;
 
     @Test
-    void aWeaknessIsFoundMendedAndRemembered() throws IOException, InterruptedException {
+    void aWeaknessIsFoundMendedProvenAndRemembered() throws IOException, InterruptedException {
         var home = folder.resolve("home");
         var repository = repository();
         var server = RunningServer.start(home);
@@ -33,18 +37,22 @@ final class TourTest {
             mend(repository);
             push(server, token, repository);
             seeItMended(tour);
+            exportAndVerify(tour);
 
             server.terminate();
             assertThat(server.databases()).isEmpty();
-            server = RunningServer.start(home);
-            signInAgain(tour, server);
-
-            server.kill();
-            server.close();
+            token(server);
+            assertThat(server.databases()).isEmpty();
             server = RunningServer.start(home);
             tour.moveTo(server.url());
-            tour.open("/findings?state=fixed");
-            assertThat(tour.rows("BAK-02")).isNotEmpty();
+            seeItRemembered(tour);
+            signInAgain(tour);
+
+            server.kill();
+            server = RunningServer.start(home);
+            tour.moveTo(server.url());
+            seeItRemembered(tour);
+            assertThat(server.databases()).hasSize(1);
         } finally {
             server.close();
         }
@@ -52,13 +60,13 @@ final class TourTest {
 
     private static void createAdministrator(Tour tour, String link) {
         tour.open(link)
-                .picture("01-welcome")
                 .fill("name", "Ada Example")
                 .fill("email", "ada@example.com")
                 .fill("password", PASSWORD)
                 .press("Create the administrator")
-                .awaitPath("/")
-                .picture("02-home");
+                .awaitPath("/");
+        tour.forgetCookies().open(link, 404);
+        signIn(tour);
     }
 
     private static void registerService(Tour tour) {
@@ -69,12 +77,11 @@ final class TourTest {
                 .fill("environments", "production\nstaging")
                 .fill("owner", "booking-team")
                 .fill("upstreamProvider", "AWS")
-                .picture("03-new-service")
                 .press("Register the service")
-                .awaitPath("/services/booking-api")
-                .picture("04-service");
+                .awaitPath("/services/booking-api");
     }
 
+    /// Made on the machine itself, whether the server runs or not.
     private String token(RunningServer server) throws IOException, InterruptedException {
         var admin = Program.server(
                 folder,
@@ -85,6 +92,7 @@ final class TourTest {
                 "--permission=scan:push",
                 "--service=booking-api");
         assertThat(admin.exitCode()).as(admin.text()).isZero();
+        assertThat(admin.text()).startsWith("plb_").hasLineCount(1);
         return admin.text().strip();
     }
 
@@ -103,14 +111,14 @@ final class TourTest {
     }
 
     private static void seeTheWeakness(Tour tour) {
-        tour.open("/findings").picture("05-findings");
+        tour.open("/findings");
         assertThat(tour.rows("BAK-02")).singleElement().asString().contains("booking-api");
-        tour.open("/findings?q=attachments").picture("06-findings-searched");
-        tour.open("/findings").follow("FND-").awaitPath("/findings/.+").picture("07-finding");
-        tour.open("/controls?state=failing").picture("08-controls-failing");
+        tour.open("/findings?q=attachments").follow("FND-").awaitPath("/findings/FND-\\d+");
+        assertThat(tour.text()).contains("open", "closes when a re-scan sees it mended");
+        tour.picture("finding").phone().picture("finding-phone").desktop();
+        tour.open("/controls?state=failing");
         assertThat(tour.rows("12.3.1")).isNotEmpty();
-        tour.open("/controls").picture("09-controls");
-        tour.open("/scans").picture("10-scans");
+        tour.open("/controls/2015/12.3.1").dark().picture("control-dark").light();
     }
 
     private static void mend(Path repository) throws IOException {
@@ -124,24 +132,62 @@ final class TourTest {
     private static void seeItMended(Tour tour) {
         tour.open("/findings");
         assertThat(tour.rows("BAK-02")).isEmpty();
-        tour.open("/findings?state=fixed").picture("11-findings-fixed");
-        assertThat(tour.rows("BAK-02")).singleElement().asString().contains("booking-api");
-        tour.follow("FND-").awaitPath("/findings/.+").picture("12-finding-fixed");
-        tour.open("/statement/2015").picture("13-statement");
-        tour.open("/services").picture("14-services");
+        seeItRemembered(tour);
+        tour.follow("FND-").awaitPath("/findings/FND-\\d+").picture("finding-fixed");
+        assertThat(tour.text()).contains("fixed", "SCN-0001", "SCN-0002");
     }
 
-    private static void signInAgain(Tour tour, RunningServer server) {
-        tour.moveTo(server.url());
+    private void exportAndVerify(Tour tour) throws IOException, InterruptedException {
+        var pack = folder.resolve("pack.zip");
+        tour.open("/packs/new")
+                .press("Export")
+                .awaitPath("/packs/PACK-\\d+")
+                .awaitText("Verify it yourself")
+                .picture("pack")
+                .download("Download", pack);
+        var key = KEY.matcher(tour.text());
+        assertThat(key.find()).isTrue();
+
+        var verified = verify(pack, "--key", key.group(1));
+        assertThat(verified.exitCode()).as(verified.text()).isZero();
+        var keyless = verify(pack);
+        assertThat(keyless.exitCode()).as(keyless.text()).isEqualTo(3);
+        long length = Files.size(pack);
+        for (long place : List.of(length / 7, length / 2, length - 30)) {
+            var changed = verify(flipped(pack, Math.toIntExact(place)), "--key", key.group(1));
+            assertThat(changed.exitCode()).as("byte %d: %s", place, changed.text()).isEqualTo(1);
+        }
+    }
+
+    private Program verify(Path pack, String... trust) throws IOException {
+        var words = new ArrayList<>(List.of("verify", pack.toString()));
+        words.addAll(List.of(trust));
+        return Program.commandLine(folder, Map.of(), words.toArray(String[]::new));
+    }
+
+    private Path flipped(Path pack, int place) throws IOException {
+        var bytes = Files.readAllBytes(pack);
+        bytes[place] ^= 1;
+        return Files.write(folder.resolve("flipped-" + place + ".zip"), bytes);
+    }
+
+    private static void seeItRemembered(Tour tour) {
         tour.open("/findings?state=fixed");
-        assertThat(tour.rows("BAK-02")).isNotEmpty();
-        tour.forgetCookies().open("/sign-in").picture("15-sign-in");
-        tour.fill("email", "ada@example.com")
+        assertThat(tour.rows("BAK-02")).singleElement().asString().contains("booking-api");
+    }
+
+    private static void signInAgain(Tour tour) {
+        tour.forgetCookies();
+        signIn(tour);
+        seeItRemembered(tour);
+    }
+
+    private static void signIn(Tour tour) {
+        tour.open("/sign-in")
+                .fill("email", "ada@example.com")
                 .fill("password", PASSWORD)
                 .press("Sign in")
-                .awaitPath("/")
-                .open("/findings?state=fixed");
-        assertThat(tour.rows("BAK-02")).isNotEmpty();
+                .awaitPath("/");
     }
 
     /// A repository of its own with the example's service and the modules beside it.
