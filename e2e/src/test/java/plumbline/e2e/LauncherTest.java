@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher on a machine that the test makes up: a copy of it that looks for JDKs below a folder of the test's, with
+/// The launcher on a machine that the test makes up: a copy of it that looks for JDKs below a folder of the test's,
+/// with
 /// nothing on the PATH but what every machine has.
 final class LauncherTest {
     private static final List<String> TOOLS =
@@ -70,7 +71,8 @@ final class LauncherTest {
     void passesOverAnOlderJavaToThe25ThatThereIs() throws IOException, InterruptedException {
         var older = jdk("usr/lib/jvm/java-17", "17.0.16");
         var newer = jdk("usr/lib/jvm/java-25", "25.0.3");
-        var app = Files.createDirectories(checkout.resolve("target").resolve("app").resolve("cli"));
+        var app = Files.createDirectories(
+                checkout.resolve("target").resolve("app").resolve("cli"));
         Files.writeString(app.resolve("built"), newer + " " + checkout + "\n");
 
         var launched = launch(Map.of("JAVA_HOME", older.toString()), "scan", "a folder");

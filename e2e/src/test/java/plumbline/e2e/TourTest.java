@@ -155,7 +155,9 @@ final class TourTest {
         long length = Files.size(pack);
         for (long place : List.of(length / 7, length / 2, length - 30)) {
             var changed = verify(flipped(pack, Math.toIntExact(place)), "--key", key.group(1));
-            assertThat(changed.exitCode()).as("byte %d: %s", place, changed.text()).isEqualTo(1);
+            assertThat(changed.exitCode())
+                    .as("byte %d: %s", place, changed.text())
+                    .isEqualTo(1);
         }
     }
 

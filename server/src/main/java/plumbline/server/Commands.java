@@ -32,10 +32,12 @@ final class Commands {
         } catch (StartFailure e) {
             if (!opened.isTold()) {
                 System.err.println("plumbline: " + e.getMessage());
+                System.exit(2);
             }
-            System.exit(2);
-        } catch (Opened.Ending toldToEnd) {
-            System.exit(2);
+        } catch (RuntimeException e) {
+            if (!opened.isTold()) {
+                throw e;
+            }
         }
     }
 
