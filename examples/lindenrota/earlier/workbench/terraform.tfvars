@@ -1,4 +1,4 @@
-# There is one workbench for all; it still has the third runner. encrypt_mirror comes from the platform pipeline.
+# There is one workbench for all.
 environment = "production"
 region      = "eu-central-1"
 account_id  = "654321098765"
@@ -10,8 +10,9 @@ ami_id     = "ami-0f3c9d1b7a5e42c68"
 runners = {
   amber = { instance_type = "c7g.xlarge", cache_gib = 200 }
   birch = { instance_type = "c7g.2xlarge", cache_gib = 400 }
-  cedar = { instance_type = "c7g.xlarge", cache_gib = 200 }
 }
+
+encrypt_mirror = false
 
 repository_subjects = [
   "repo:lindenrota/booking:ref:main",

@@ -76,9 +76,6 @@ final class ExampleTest {
     }
 
     private static void takePictures(Tour tour) {
-        tour.open("/").picture("home");
-        tour.open("/findings").picture("findings");
-        tour.open("/controls").dark().picture("controls-dark").light();
-        tour.open("/").phone().picture("home-phone").desktop();
+        tour.open("/").picture("home").phone().picture("home-phone").desktop();
     }
 }
