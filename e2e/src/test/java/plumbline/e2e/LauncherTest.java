@@ -28,7 +28,7 @@ final class LauncherTest {
 
     @BeforeEach
     void makeTheMachine() throws IOException {
-        checkout = Files.createDirectory(folder.resolve("checkout"));
+        checkout = Files.createDirectory(folder.resolve("checkout")).toRealPath();
         machine = Files.createDirectory(folder.resolve("machine"));
         tools = Files.createDirectory(folder.resolve("tools"));
         for (var tool : TOOLS) {
@@ -71,9 +71,7 @@ final class LauncherTest {
     void passesOverAnOlderJavaToThe25ThatThereIs() throws IOException, InterruptedException {
         var older = jdk("usr/lib/jvm/java-17", "17.0.16");
         var newer = jdk("usr/lib/jvm/java-25", "25.0.3");
-        var app = Files.createDirectories(
-                checkout.resolve("target").resolve("app").resolve("cli"));
-        Files.writeString(app.resolve("built"), newer + " " + checkout + "\n");
+        var app = built("cli", newer);
 
         var launched = launch(Map.of("JAVA_HOME", older.toString()), "scan", "a folder");
 
@@ -81,6 +79,17 @@ final class LauncherTest {
         assertThat(launched.text())
                 .startsWith(newer + " was started with @" + app + "/args ")
                 .contains("plumbline.cli.Plumbline scan a folder");
+    }
+
+    @Test
+    void tellsTheServerWhereTheExamplesLie() throws IOException, InterruptedException {
+        built("server", jdk("usr/lib/jvm/java-25", "25.0.3"));
+
+        var launched = launch(Map.of(), "up", "--example");
+
+        assertThat(launched.exitCode()).as(launched.text()).isZero();
+        assertThat(launched.text())
+                .contains("-Dplumbline.examples=" + checkout + "/examples plumbline.server.Server up --example");
     }
 
     @Test
@@ -107,6 +116,14 @@ final class LauncherTest {
         builder.environment().keySet().retainAll(List.of("LANG"));
         builder.environment().put("PATH", tools.toString());
         return Program.start(builder, environment);
+    }
+
+    /// A program that was built by this JDK and needs no other build.
+    private Path built(String program, Path jdk) throws IOException {
+        var app = Files.createDirectories(
+                checkout.resolve("target").resolve("app").resolve(program));
+        Files.writeString(app.resolve("built"), jdk + " " + checkout + "\n");
+        return app;
     }
 
     /// A JDK as far as the launcher looks at one; its `java` says how it was started.
