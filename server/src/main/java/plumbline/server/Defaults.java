@@ -21,6 +21,9 @@ final class Defaults {
                 Map.entry("server.servlet.session.cookie.secure", https),
                 Map.entry("server.servlet.session.cookie.path", "/"),
                 Map.entry("server.tomcat.max-http-form-post-size", "1MB"),
+                // BodyLimitFilter decides how large a form may be.
+                Map.entry("spring.servlet.multipart.max-file-size", "-1"),
+                Map.entry("spring.servlet.multipart.max-request-size", "-1"),
                 Map.entry("server.tomcat.connection-timeout", "10s"),
                 Map.entry("server.tomcat.keep-alive-timeout", "30s"),
                 Map.entry("server.tomcat.max-connections", 4096),

@@ -18,6 +18,7 @@ import plumbline.server.control.ControlModule;
 import plumbline.server.estate.EstateModule;
 import plumbline.server.evidence.EvidenceModule;
 import plumbline.server.evidence.pack.PackModule;
+import plumbline.server.evidence.upload.UploadModule;
 import plumbline.server.finding.FindingModule;
 import plumbline.server.home.HomeModule;
 import plumbline.server.identity.IdentityModule;
@@ -47,6 +48,7 @@ import plumbline.server.web.WebModule;
     EvidenceModule.class,
     ControlModule.class,
     FindingModule.class,
+    UploadModule.class,
     PackModule.class,
     HomeModule.class,
 })

@@ -1,5 +1,6 @@
 package plumbline.server;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -67,6 +68,32 @@ public final class TestBrowser {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body.toString()))
                 .build());
+    }
+
+    /// Sends a form with a file: its name and bytes, then names and values in turn.
+    public Answer upload(String path, String fileName, byte[] file, String... namesAndValues) {
+        var body = new ByteArrayOutputStream();
+        var fields = new ArrayList<>(List.of(namesAndValues));
+        fields.addAll(List.of("_csrf", proof()));
+        for (int i = 0; i < fields.size(); i += 2) {
+            body.writeBytes(
+                    part("name=\"" + fields.get(i) + "\"", fields.get(i + 1).getBytes(StandardCharsets.UTF_8)));
+        }
+        body.writeBytes(part("name=\"file\"; filename=\"" + fileName + "\"", file));
+        body.writeBytes("--limit--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=limit")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
+    }
+
+    private static byte[] part(String disposition, byte[] content) {
+        var part = new ByteArrayOutputStream();
+        part.writeBytes(("--limit\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        part.writeBytes(content);
+        part.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        return part.toByteArray();
     }
 
     /// Calls the API from a page: session and CSRF header.

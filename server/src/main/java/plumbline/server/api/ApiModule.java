@@ -38,7 +38,9 @@ public final class ApiModule implements BeanRegistrar {
                         (tx, now) -> new IdempotencyStore().deleteOlderThan(tx, now.minus(Idempotency.KEPT)))));
         registry.registerBean(
                 BodyLimitFilter.class,
-                spec -> spec.supplier(context -> new BodyLimitFilter(context.bean(Answers.class))));
+                spec -> spec.supplier(context -> new BodyLimitFilter(
+                        context.bean(Answers.class),
+                        context.beanProvider(LargeBody.class).stream().toList())));
         registry.registerBean(ContainerWords.class, spec -> spec.supplier(context -> new ContainerWords()));
         registry.registerBean(
                 Refusals.class, spec -> spec.supplier(context -> new Refusals(context.bean(Answers.class))));

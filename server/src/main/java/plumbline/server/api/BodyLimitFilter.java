@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -20,46 +22,73 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     static final long MOST_BYTES = 32L << 20;
 
     private final Answers answers;
+    private final List<LargeBody> larger;
 
-    BodyLimitFilter(Answers answers) {
+    BodyLimitFilter(Answers answers, List<LargeBody> larger) {
         this.answers = answers;
+        this.larger = List.copyOf(larger);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MOST_BYTES) {
+        long most = most(request);
+        if (request.getContentLengthLong() > most) {
             response.setHeader("Connection", "close");
-            answers.refuse(request, response, tooLarge());
+            answers.refuse(request, response, tooLarge(most));
+        } else if (request.getContentLengthLong() < 0 && isForm(request)) {
+            // The container reads a form's parts by itself, where nothing counts them.
+            response.setHeader("Connection", "close");
+            answers.refuse(
+                    request, response, Problem.of(ProblemType.MALFORMED, "Say with Content-Length how large it is."));
         } else if (request.getContentLengthLong() < 0) {
-            chain.doFilter(new Counted(request), response);
+            chain.doFilter(new Counted(request, most), response);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private static Problem tooLarge() {
-        return Problem.of(ProblemType.TOO_LARGE, "At most " + MOST_BYTES + " bytes are taken at a time.");
+    private long most(HttpServletRequest request) {
+        return larger.stream()
+                .filter(body -> body.path().equals(request.getRequestURI()))
+                .mapToLong(LargeBody::bytes)
+                .findFirst()
+                .orElse(MOST_BYTES);
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    private static Problem tooLarge(long most) {
+        return Problem.of(ProblemType.TOO_LARGE, "At most " + most + " bytes are taken at a time.");
     }
 
     /// A request of unannounced length, which is counted while it is read.
     private static final class Counted extends HttpServletRequestWrapper {
-        Counted(HttpServletRequest request) {
+        private final long most;
+
+        Counted(HttpServletRequest request, long most) {
             super(request);
+            this.most = most;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream());
+            return new CountedStream(super.getInputStream(), most);
         }
     }
 
     private static final class CountedStream extends ServletInputStream {
         private final ServletInputStream source;
-        private long left = MOST_BYTES;
+        private final long most;
+        private long left;
 
-        CountedStream(ServletInputStream source) {
+        CountedStream(ServletInputStream source, long most) {
             this.source = source;
+            this.most = most;
+            this.left = most;
         }
 
         @Override
@@ -79,7 +108,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         private void count(int bytes) {
             left -= bytes;
             if (left < 0) {
-                throw tooLarge().exception();
+                throw tooLarge(most).exception();
             }
         }
 

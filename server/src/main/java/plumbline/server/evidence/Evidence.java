@@ -23,6 +23,13 @@ public record Evidence(
         @Nullable EvidenceId supersedes,
         @Nullable EvidenceId supersededBy) {
 
+    /// How the body is called when it is downloaded; plain enough for every shell.
+    public String fileName() {
+        return source instanceof EvidenceSource.Upload upload
+                ? id + "-" + upload.reference().replaceAll("[^A-Za-z0-9._-]+", "_")
+                : id + ".content";
+    }
+
     /// The body that the record points at.
     public record Content(ContentDigest digest, long length, String mediaType) {}
 }

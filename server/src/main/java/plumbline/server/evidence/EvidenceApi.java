@@ -3,6 +3,7 @@ package plumbline.server.evidence;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -87,7 +88,7 @@ final class EvidenceApi {
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     @GetMapping("/{id}/content")
-    ResponseEntity<byte[]> content(Principal principal, @PathVariable String id) {
+    ResponseEntity<InputStreamResource> content(Principal principal, @PathVariable String id) {
         return EvidencePages.download(bodies, EvidencePages.visible(queries, principal, id));
     }
 

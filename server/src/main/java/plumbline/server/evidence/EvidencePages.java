@@ -1,6 +1,8 @@
 package plumbline.server.evidence;
 
 import gg.jte.models.runtime.JteModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -68,7 +71,8 @@ final class EvidencePages {
                 new Pager(shell.address(), shown.size(), null, next),
                 shown,
                 proven,
-                ledger.status());
+                ledger.status(),
+                principal.may(Permission.EVIDENCE_WRITE));
     }
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
@@ -103,19 +107,19 @@ final class EvidencePages {
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     @GetMapping("/evidence/{id}/content")
-    ResponseEntity<byte[]> content(Principal principal, @PathVariable String id) {
+    ResponseEntity<InputStreamResource> content(Principal principal, @PathVariable String id) {
         return download(bodies, visible(queries, principal, id));
     }
 
     /// The content as a download: never shown by the browser as a page of ours, whatever it holds.
-    static ResponseEntity<byte[]> download(BodyStore bodies, Evidence record) {
-        var name = ContentDisposition.attachment()
-                .filename(record.id() + ".content")
-                .build();
+    static ResponseEntity<InputStreamResource> download(BodyStore bodies, Evidence record) {
+        var name = ContentDisposition.attachment().filename(record.fileName()).build();
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .contentLength(record.content().length())
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .body(bodies.read(record.content().digest()));
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(new InputStreamResource(bodies.open(record.content().digest())));
     }
 
     static Evidence visible(EvidenceQueries queries, Principal principal, String id) {
@@ -140,9 +144,12 @@ final class EvidencePages {
         if (!type.startsWith("text/") && !type.contains("json")) {
             return "";
         }
-        var bytes = bodies.read(record.content().digest());
-        var text = new String(bytes, 0, Math.min(bytes.length, PREVIEW_BYTES), StandardCharsets.UTF_8);
-        return bytes.length > PREVIEW_BYTES ? text + " …" : text;
+        try (var content = bodies.open(record.content().digest())) {
+            var text = new String(content.readNBytes(PREVIEW_BYTES), StandardCharsets.UTF_8);
+            return record.content().length() > PREVIEW_BYTES ? text + " …" : text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private EvidenceFilter filter(Shell shell, Principal principal) {

@@ -13,6 +13,7 @@ public enum Permission {
     FINDING_READ("See findings"),
     SCAN_PUSH("Send the results of a scan"),
     EVIDENCE_READ("See evidence and its proofs"),
+    EVIDENCE_WRITE("Hand in evidence"),
     JOURNAL_READ("See the journal"),
     PACK_EXPORT("Export packs"),
     METRICS_READ("Read the server's metrics"),

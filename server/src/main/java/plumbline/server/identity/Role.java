@@ -4,6 +4,7 @@ import static plumbline.server.identity.Permission.ACCOUNT_OWN;
 import static plumbline.server.identity.Permission.CONTROL_DECIDE;
 import static plumbline.server.identity.Permission.CONTROL_READ;
 import static plumbline.server.identity.Permission.EVIDENCE_READ;
+import static plumbline.server.identity.Permission.EVIDENCE_WRITE;
 import static plumbline.server.identity.Permission.FINDING_READ;
 import static plumbline.server.identity.Permission.JOURNAL_READ;
 import static plumbline.server.identity.Permission.PACK_EXPORT;
@@ -30,13 +31,22 @@ public enum Role {
                     SERVICE_WRITE,
                     FINDING_READ,
                     EVIDENCE_READ,
+                    EVIDENCE_WRITE,
                     JOURNAL_READ,
                     PACK_EXPORT,
                     ACCOUNT_OWN)),
     ENGINEER(
             "engineer",
-            "Sees services and findings, sends scans, makes tokens",
-            EnumSet.of(CONTROL_READ, SERVICE_READ, FINDING_READ, SCAN_PUSH, EVIDENCE_READ, TOKEN_MANAGE, ACCOUNT_OWN)),
+            "Sees services and findings, sends scans, hands in evidence, makes tokens",
+            EnumSet.of(
+                    CONTROL_READ,
+                    SERVICE_READ,
+                    FINDING_READ,
+                    SCAN_PUSH,
+                    EVIDENCE_READ,
+                    EVIDENCE_WRITE,
+                    TOKEN_MANAGE,
+                    ACCOUNT_OWN)),
     AUDITOR(
             "auditor",
             "Reads everything that was done and proven, changes nothing",

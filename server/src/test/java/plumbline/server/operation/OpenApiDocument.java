@@ -1,5 +1,6 @@
 package plumbline.server.operation;
 
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -111,6 +112,9 @@ final class OpenApiDocument {
         for (var parameter : method.getParameters()) {
             if (parameter.isAnnotationPresent(RequestBody.class)) {
                 operation.put("requestBody", body(parameter));
+            } else if (parameter.getType().equals(InputStream.class)) {
+                var file = ordered("application/octet-stream", ordered());
+                operation.put("requestBody", ordered("required", true, "content", file));
             }
         }
         operation.put("responses", responses(verb, handler, produces));

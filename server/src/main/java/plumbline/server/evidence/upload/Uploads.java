@@ -1,0 +1,129 @@
+package plumbline.server.evidence.upload;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import plumbline.catalog.Catalog;
+import plumbline.catalog.EvidenceKind;
+import plumbline.server.estate.CloudService;
+import plumbline.server.estate.Services;
+import plumbline.server.evidence.BodyException;
+import plumbline.server.evidence.BodyStore;
+import plumbline.server.evidence.EvidenceRecorder;
+import plumbline.server.evidence.EvidenceSettings;
+import plumbline.server.evidence.EvidenceSource;
+import plumbline.server.evidence.NewEvidence;
+import plumbline.server.evidence.Recorded;
+import plumbline.server.identity.Principal;
+import plumbline.server.platform.Journal;
+import plumbline.server.web.Format;
+
+/// Takes files in as evidence: first what is said of them, then the bytes, then the record.
+final class Uploads {
+    private static final int LONGEST_NAME = 200;
+
+    private final Catalog catalog;
+    private final Services services;
+    private final Parts parts;
+    private final EvidenceSettings settings;
+    private final Journal journal;
+
+    /// Where a file goes.
+    record Parts(BodyStore bodies, EvidenceRecorder recorder) {}
+
+    Uploads(Catalog catalog, Services services, Parts parts, EvidenceSettings settings, Journal journal) {
+        this.catalog = catalog;
+        this.services = services;
+        this.parts = parts;
+        this.settings = settings;
+        this.journal = journal;
+    }
+
+    long maxBytes() {
+        return settings.maxBodyBytes();
+    }
+
+    /// The kinds that people hand in; the others come from Plumbline itself or from connectors.
+    List<EvidenceKind> kinds() {
+        return catalog.evidenceKinds().stream()
+                .filter(kind -> kind.collection() != EvidenceKind.Collection.AUTOMATED)
+                .toList();
+    }
+
+    /// Keeps the bytes; answers what is to be recorded.
+    ///
+    /// @throws InvalidUpload when it cannot be evidence
+    NewEvidence keep(Principal principal, UploadForm form, String fileName, InputStream content) throws IOException {
+        var title = form.checkedTitle();
+        var kind = UploadForm.text(form.kind());
+        if (kinds().stream().map(EvidenceKind::id).noneMatch(kind::equals)) {
+            throw new InvalidUpload("kind", "must be one of the kinds that are handed in");
+        }
+        var controls = form.references();
+        for (var control : controls) {
+            if (catalog.find(control).isEmpty()) {
+                throw new InvalidUpload("controls", "must be in the catalogue, but " + control + " is not");
+            }
+        }
+        var service = service(principal, UploadForm.text(form.service()));
+        var period = form.period(journal.now());
+        var name = name(fileName);
+        var in = new BufferedInputStream(content, FileType.HEAD * 2);
+        in.mark(FileType.HEAD + 1);
+        var head = in.readNBytes(FileType.HEAD);
+        in.reset();
+        if (head.length == 0) {
+            throw new InvalidUpload("file", "must be there and not be empty");
+        }
+        var type = FileType.of(head, name);
+        return new NewEvidence(
+                kind,
+                title,
+                new EvidenceSource.Upload(name),
+                service == null ? null : Long.valueOf(service.id()),
+                controls,
+                period,
+                type,
+                put(in).digest(),
+                principal.actor(),
+                null);
+    }
+
+    Recorded record(DSLContext tx, NewEvidence evidence) {
+        return parts.recorder().record(tx, evidence);
+    }
+
+    private BodyStore.Body put(InputStream content) {
+        try {
+            return parts.bodies().put(content, settings.maxBodyBytes());
+        } catch (BodyException e) {
+            if (e.reason() == BodyException.Reason.TOO_LARGE) {
+                throw new InvalidUpload("file", "must have at most " + Format.bytes(settings.maxBodyBytes()));
+            }
+            throw e;
+        }
+    }
+
+    /// A principal whose rights are limited to a service hands in for that service only.
+    private @Nullable CloudService service(Principal principal, String key) {
+        if (key.isBlank() && principal.scope().serviceId() == null) {
+            return null;
+        }
+        return services.find(principal, key)
+                .orElseThrow(() -> new InvalidUpload("service", "must be the key of a cloud service"));
+    }
+
+    /// The name alone, whatever folders the sender put before it.
+    private static String name(String fileName) {
+        var name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "")
+                .strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw new InvalidUpload("file", "must have a name of 1 to " + LONGEST_NAME + " characters");
+        }
+        return name;
+    }
+}
