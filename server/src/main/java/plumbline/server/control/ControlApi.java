@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import plumbline.catalog.Catalog;
 import plumbline.catalog.ControlRef;
 import plumbline.catalog.Party;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
 import plumbline.server.estate.CloudService;
@@ -88,6 +89,7 @@ final class ControlApi {
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)
     @GetMapping("/{edition}/{id}")
+    @OpensRecord("control")
     ControlBody get(
             Principal principal,
             @PathVariable String edition,

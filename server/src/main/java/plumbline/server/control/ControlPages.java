@@ -12,6 +12,7 @@ import plumbline.catalog.Catalog;
 import plumbline.catalog.ControlId;
 import plumbline.catalog.ControlRef;
 import plumbline.catalog.Edition;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Problem;
 import plumbline.server.estate.CloudService;
 import plumbline.server.estate.Services;
@@ -87,6 +88,7 @@ final class ControlPages {
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)
     @GetMapping("/controls/{edition}/{id}")
+    @OpensRecord("control")
     JteModel record(Shell shell, Principal principal, @PathVariable String edition, @PathVariable String id) {
         var service = selected(shell, principal);
         var row = row(principal, edition, id, service);

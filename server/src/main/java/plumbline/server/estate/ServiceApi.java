@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import plumbline.server.api.ETag;
 import plumbline.server.api.Idempotency;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
 import plumbline.server.identity.Permission;
@@ -101,6 +102,7 @@ final class ServiceApi {
     /// One service.
     @Requires(value = Permission.SERVICE_READ, scoped = true)
     @GetMapping("/{key}")
+    @OpensRecord("service")
     ResponseEntity<ServiceBody> get(Principal principal, @PathVariable String key) {
         return answer(ResponseEntity.ok(), service(principal, key));
     }

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Problem;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
@@ -76,6 +77,7 @@ final class ServicePages {
 
     @Requires(value = Permission.SERVICE_READ, scoped = true)
     @GetMapping("/services/{key}")
+    @OpensRecord("service")
     JteModel record(Shell shell, Principal principal, @PathVariable String key) {
         var service = service(principal, key);
         return templates.estateService(

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import plumbline.server.api.Cursor;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
 import plumbline.server.estate.Services;
@@ -82,24 +83,28 @@ final class EvidenceApi {
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     @GetMapping("/{id}")
+    @OpensRecord("evidence")
     EvidenceBody get(Principal principal, @PathVariable String id) {
         return body(EvidencePages.visible(queries, principal, id));
     }
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     @GetMapping("/{id}/content")
+    @OpensRecord("evidence")
     ResponseEntity<InputStreamResource> content(Principal principal, @PathVariable String id) {
         return EvidencePages.download(bodies, EvidencePages.visible(queries, principal, id));
     }
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     @GetMapping("/{id}/proof")
+    @OpensRecord("evidence")
     ResponseEntity<byte[]> proof(Principal principal, @PathVariable String id) {
         return ProofAnswers.proof(ledger, item(principal, id));
     }
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     @GetMapping("/{id}/leaf")
+    @OpensRecord("evidence")
     ResponseEntity<byte[]> leaf(Principal principal, @PathVariable String id) {
         return ProofAnswers.leaf(ledger, item(principal, id));
     }

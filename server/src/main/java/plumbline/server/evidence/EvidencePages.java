@@ -19,6 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import plumbline.catalog.ControlRef;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Problem;
 import plumbline.server.estate.CloudService;
 import plumbline.server.estate.Services;
@@ -97,6 +98,7 @@ final class EvidencePages {
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     @GetMapping("/evidence/{id}")
+    @OpensRecord("evidence")
     JteModel record(Shell shell, Principal principal, @PathVariable String id) {
         var record = visible(queries, principal, id);
         var item = LedgerItem.evidence(record.id().number());
@@ -107,6 +109,7 @@ final class EvidencePages {
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     @GetMapping("/evidence/{id}/content")
+    @OpensRecord("evidence")
     ResponseEntity<InputStreamResource> content(Principal principal, @PathVariable String id) {
         return download(bodies, visible(queries, principal, id));
     }

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import plumbline.server.api.Cursor;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Page;
 import plumbline.server.evidence.ledger.Ledger;
 import plumbline.server.evidence.ledger.LedgerItem;
@@ -59,12 +60,14 @@ final class JournalApi {
 
     @Requires(Permission.JOURNAL_READ)
     @GetMapping("/{id}")
+    @OpensRecord("journal")
     EntryBody get(@PathVariable String id) {
         return body(JournalPages.find(store, id));
     }
 
     @Requires(Permission.JOURNAL_READ)
     @GetMapping("/{id}/proof")
+    @OpensRecord("journal")
     ResponseEntity<byte[]> proof(@PathVariable String id) {
         return ProofAnswers.proof(
                 ledger, LedgerItem.journal(JournalPages.find(store, id).number()));
@@ -72,6 +75,7 @@ final class JournalApi {
 
     @Requires(Permission.JOURNAL_READ)
     @GetMapping("/{id}/leaf")
+    @OpensRecord("journal")
     ResponseEntity<byte[]> leaf(@PathVariable String id) {
         return ProofAnswers.leaf(
                 ledger, LedgerItem.journal(JournalPages.find(store, id).number()));

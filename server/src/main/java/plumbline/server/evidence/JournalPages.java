@@ -7,6 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Problem;
 import plumbline.server.evidence.ledger.Ledger;
 import plumbline.server.evidence.ledger.LedgerItem;
@@ -72,6 +73,7 @@ final class JournalPages {
 
     @Requires(Permission.JOURNAL_READ)
     @GetMapping("/journal/{id}")
+    @OpensRecord("journal")
     JteModel entry(Shell shell, @PathVariable String id) {
         var entry = find(store, id);
         var item = LedgerItem.journal(entry.number());

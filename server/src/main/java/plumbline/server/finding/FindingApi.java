@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
 import plumbline.server.finding.Finding.Change;
@@ -81,6 +82,7 @@ final class FindingApi {
 
     @Requires(value = Permission.FINDING_READ, scoped = true)
     @GetMapping("/{id}")
+    @OpensRecord("finding")
     FindingWithHistory get(Principal principal, @PathVariable String id) {
         if (!id.matches("FND-[0-9]{4,18}")) {
             throw Problem.notFound("There is no finding " + id + ".").exception();

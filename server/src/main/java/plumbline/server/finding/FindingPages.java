@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import plumbline.catalog.Catalog;
 import plumbline.catalog.Control;
 import plumbline.catalog.ControlRef;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Problem;
 import plumbline.server.evidence.EvidenceId;
 import plumbline.server.evidence.EvidenceQueries;
@@ -116,6 +117,7 @@ final class FindingPages {
 
     @Requires(value = Permission.FINDING_READ, scoped = true)
     @GetMapping("/findings/{id:FND-[0-9]{1,18}}")
+    @OpensRecord("finding")
     JteModel record(Shell shell, Principal principal, @PathVariable String id) {
         var finding = queries.find(principal, Long.parseLong(id.substring(4)))
                 .orElseThrow(() ->

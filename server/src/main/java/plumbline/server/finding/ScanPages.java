@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Problem;
 import plumbline.server.finding.FindingFilter.Order;
 import plumbline.server.identity.Permission;
@@ -37,6 +38,7 @@ final class ScanPages {
 
     @Requires(value = Permission.FINDING_READ, scoped = true)
     @GetMapping("/scans/{id}")
+    @OpensRecord("scan")
     JteModel record(Shell shell, Principal principal, @PathVariable String id) {
         var scan = Scan.number(id)
                 .flatMap(number -> intake.find(principal, number))

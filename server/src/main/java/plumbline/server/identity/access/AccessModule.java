@@ -12,7 +12,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import plumbline.server.api.Answers;
 import plumbline.server.identity.Sessions;
 import plumbline.server.identity.token.TokenGuard;
+import plumbline.server.platform.Journal;
 import plumbline.server.platform.Settings;
+import plumbline.server.platform.Transactions;
 
 /// Puts the door before every handler.
 public final class AccessModule implements BeanRegistrar {
@@ -28,13 +30,17 @@ public final class AccessModule implements BeanRegistrar {
                                 context.bean(Settings.class).publicUrl().startsWith("https:"))
                         .chain(context.bean(HttpSecurity.class))));
         registry.registerBean(
-                Handlers.class, spec -> spec.supplier(context -> new Handlers(new Gate(context.bean(Answers.class)))));
+                Handlers.class,
+                spec -> spec.supplier(context -> new Handlers(
+                        new Gate(context.bean(Answers.class)),
+                        new AuditorReads(context.bean(Transactions.class), context.bean(Journal.class)))));
     }
 
-    private record Handlers(Gate gate) implements WebMvcConfigurer {
+    private record Handlers(Gate gate, AuditorReads reads) implements WebMvcConfigurer {
         @Override
         public void addInterceptors(InterceptorRegistry interceptors) {
             interceptors.addInterceptor(gate);
+            interceptors.addInterceptor(reads);
         }
 
         @Override
