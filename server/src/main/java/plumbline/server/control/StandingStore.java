@@ -88,8 +88,8 @@ final class StandingStore {
 
     private static Standing standing(LocalDate day, List<StandingDayRecord> rows) {
         var controls = new EnumMap<ControlState, Set<String>>(ControlState.class);
-        rows.forEach(row -> controls.put(
-                ControlState.ofWord(row.getState()), new HashSet<>(Arrays.asList(row.getControls()))));
+        rows.forEach(row ->
+                controls.put(ControlState.ofWord(row.getState()), new HashSet<>(Arrays.asList(row.getControls()))));
         return new Standing(day, rows.getFirst().getLookedAt(), controls);
     }
 }

@@ -110,9 +110,10 @@ final class RandomRequests {
         }
         var body = "";
         if (operation.has("requestBody")) {
-            var type = random.nextInt(20) == 0 ? "text/plain" : "application/json";
-            headers.put("Content-Type", type);
-            body = body(operation.at("/requestBody/content/application~1json/schema"));
+            var content =
+                    operation.at("/requestBody/content").properties().iterator().next();
+            headers.put("Content-Type", random.nextInt(20) == 0 ? "text/plain" : content.getKey());
+            body = body(content.getValue().path("schema"));
         }
         return new Made(method, path + query, headers, body);
     }
