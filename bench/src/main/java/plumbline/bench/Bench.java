@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import plumbline.bench.ledger.LedgerBench;
 import plumbline.bench.scan.ScanBench;
+import plumbline.bench.server.ServerBench;
 
 /// `plumbline bench NAME`: runs one benchmark. Exit code 0 when it ran, 2 when it was asked for wrongly.
 public final class Bench {
@@ -15,7 +16,7 @@ public final class Bench {
     }
 
     private static final Map<String, Program> PROGRAMS =
-            new TreeMap<>(Map.of("ledger", LedgerBench::run, "scan", ScanBench::run));
+            new TreeMap<>(Map.of("ledger", LedgerBench::run, "scan", ScanBench::run, "server", ServerBench::run));
 
     private Bench() {}
 

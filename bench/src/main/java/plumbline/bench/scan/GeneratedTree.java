@@ -7,18 +7,21 @@ import java.util.Random;
 
 /// A tree of Terraform as a large company has it: one root that calls many modules, each with ten resources that refer
 /// to one another, and flaws here and there.
-final class GeneratedTree {
+public final class GeneratedTree {
     static final int RESOURCES = 10;
 
     private static final String[] CLASSES = {"public", "internal", "confidential", "restricted"};
 
     private final Random random;
+    private final int oneIn;
 
-    GeneratedTree(long seed) {
+    /// @param oneIn how rare flaws are: one in so many places that can have one
+    public GeneratedTree(long seed, int oneIn) {
         this.random = new Random(seed);
+        this.oneIn = oneIn;
     }
 
-    void write(Path folder, int modules) throws IOException {
+    public void write(Path folder, int modules) throws IOException {
         StringBuilder root = new StringBuilder("""
                 provider "aws" {
                   region = "eu-central-1"
@@ -147,6 +150,6 @@ final class GeneratedTree {
     }
 
     private boolean rarely() {
-        return random.nextInt(10) == 0;
+        return random.nextInt(oneIn) == 0;
     }
 }

@@ -8,13 +8,12 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import plumbline.bench.BenchOptions;
 import plumbline.bench.Measure;
 import plumbline.bench.Measures;
+import plumbline.bench.Workspace;
 import plumbline.posture.Scan;
 import plumbline.posture.ScanOptions;
 import plumbline.posture.ScanReport;
@@ -50,20 +49,17 @@ public final class ScanBench {
             throw new IllegalArgumentException("--modules and --runs must be at least 1");
         }
         Measures measures = new Measures("scan", seed, options.json(), System.out);
-        Path workspace = Files.createTempDirectory("plumbline-bench");
-        try {
+        try (Workspace workspace = new Workspace()) {
             ScanBench bench = new ScanBench(measures);
-            bench.tree(workspace.resolve("tree"), modules, seed);
-            bench.smallFile(workspace, Path.of(options.text("--cli", "./plumbline")), runs);
+            bench.tree(workspace.folder().resolve("tree"), modules, seed);
+            bench.smallFile(workspace.folder(), Path.of(options.text("--cli", "./plumbline")), runs);
             measures.finish();
-        } finally {
-            delete(workspace);
         }
     }
 
     private void tree(Path folder, int modules, long seed) throws IOException {
         Files.createDirectories(folder);
-        new GeneratedTree(seed).write(folder, modules);
+        new GeneratedTree(seed, 10).write(folder, modules);
         List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .toList();
@@ -113,13 +109,5 @@ public final class ScanBench {
             throw new IllegalStateException("the scan must end with 1 for its failure, but ended with " + exit);
         }
         return (System.nanoTime() - start) / NANOS;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -1,0 +1,117 @@
+package plumbline.bench.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+
+/// What readers open: every list with its filters, orders, searches and far pages, single records between them, as
+/// pages
+/// and through the API.
+final class ReadMix {
+    private static final String[] CONTROLS = {
+        "2015/12.4.1", "2015/10.1.1", "2015/9.4.1", "2015/13.1.3", "2015/CLD.9.5.1"
+    };
+    private static final String[] CHECKS = {"CRY-01", "CRY-03", "SEG-01", "BAK-02", "KEY-01"};
+    private static final String[] SEVERITIES = {"critical", "high", "medium", "low"};
+    private static final String[] ACTIONS = {
+        "account.signed-in", "service.changed", "scan.completed", "evidence.recorded"
+    };
+
+    private final List<Kind> kinds = new ArrayList<>();
+    private final Totals totals;
+
+    /// How many records there are to choose from.
+    record Totals(long findings, long evidence, long journal, long systems) {}
+
+    /// One kind of address; a list is what the target speaks of.
+    record Kind(String name, boolean list, Function<Random, String> address) {}
+
+    ReadMix(Totals totals) {
+        this.totals = totals;
+        pages();
+        api();
+    }
+
+    List<Kind> kinds() {
+        return List.copyOf(kinds);
+    }
+
+    /// Adds a list that this server may not have yet.
+    void add(String name, String address) {
+        list(name, random -> address);
+    }
+
+    private void pages() {
+        list("home", random -> "/");
+        list("home of a service", random -> "/?service=" + service(random));
+        list("controls", random -> "/controls");
+        record("a control", random -> "/controls/" + any(CONTROLS, random));
+        list("services", random -> "/services");
+        record("a service", random -> "/services/" + service(random));
+        list("findings", random -> "/findings?service=");
+        list("findings of a severity", random -> "/findings?severity=" + any(SEVERITIES, random));
+        list("findings of a service", random -> "/findings?service=" + service(random));
+        list("findings of a check, newest", random -> "/findings?service=&sort=age&check=" + any(CHECKS, random));
+        list("findings of a control", random -> "/findings?state=any&control=" + any(CONTROLS, random));
+        list("findings by a rare word", random -> "/findings?q=system" + random.nextLong(totals.systems()));
+        list("findings by a common word", random -> "/findings?q=bucket");
+        list("findings by two words", random -> "/findings?state=any&q=encr+system" + random.nextInt(1, 10));
+        list(
+                "findings, deep page",
+                random -> "/findings?after=" + random.nextInt(2, 4) + "-" + number(totals.findings(), random));
+        list("findings fixed, oldest", random -> "/findings?state=fixed&sort=-age");
+        record("a finding", random -> "/findings/" + id("FND", totals.findings(), random));
+        list("scans", random -> "/scans");
+        list("evidence", random -> "/evidence?service=");
+        list("evidence of a control", random -> "/evidence?control=" + any(CONTROLS, random));
+        list("evidence of a service", random -> "/evidence?source=scan&service=" + service(random));
+        list("evidence, deep page", random -> "/evidence?after=" + id("EV", totals.evidence(), random));
+        record("a piece of evidence", random -> "/evidence/" + id("EV", totals.evidence(), random));
+        list("journal", random -> "/journal?service=");
+        list("journal of a person", random -> "/journal?actor=account:" + random.nextInt(1, 200));
+        list("journal of an action", random -> "/journal?action=" + any(ACTIONS, random));
+        list("journal of a service", random -> "/journal?object=service:" + service(random));
+        list(
+                "journal of a person and action",
+                random -> "/journal?actor=account:" + random.nextInt(1, 200) + "&action=" + any(ACTIONS, random));
+        list("journal, deep page", random -> "/journal?after=" + number(totals.journal(), random));
+        record("a journal entry", random -> "/journal/" + id("JRN", totals.journal(), random));
+    }
+
+    private void api() {
+        list("api: controls", random -> "/api/v1/controls");
+        list("api: services", random -> "/api/v1/services");
+        list("api: findings", random -> "/api/v1/findings?limit=100");
+        list("api: findings of a service", random -> "/api/v1/findings?service=" + service(random));
+        list("api: findings by a word", random -> "/api/v1/findings?q=system" + random.nextLong(totals.systems()));
+        list("api: scans", random -> "/api/v1/scans");
+        list("api: evidence", random -> "/api/v1/evidence?control=" + any(CONTROLS, random));
+        list("api: journal", random -> "/api/v1/journal?action=" + any(ACTIONS, random));
+        list("api: journal, deep page", random -> "/api/v1/journal?cursor=" + number(totals.journal(), random));
+    }
+
+    private void list(String name, Function<Random, String> address) {
+        kinds.add(new Kind(name, true, address));
+    }
+
+    private void record(String name, Function<Random, String> address) {
+        kinds.add(new Kind(name, false, address));
+    }
+
+    private static String any(String[] values, Random random) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static String service(Random random) {
+        return Company.serviceKeys().get(random.nextInt(Company.SERVICES));
+    }
+
+    private static long number(long total, Random random) {
+        return random.nextLong(1, Math.max(2, total));
+    }
+
+    private static String id(String prefix, long total, Random random) {
+        return "%s-%04d".formatted(prefix, number(total, random));
+    }
+}

@@ -1,0 +1,213 @@
+package plumbline.bench.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import plumbline.bench.BenchOptions;
+import plumbline.bench.Measure;
+import plumbline.bench.Measures;
+import plumbline.bench.Workspace;
+import plumbline.ledger.json.JsonValue;
+
+/// `plumbline bench server [--size N] [--readers N] [--seconds N] [--home DIR] [--launcher ./plumbline] [--seed N]
+/// [--format json]`.
+///
+/// `--size` is the number of findings; there are ten times as many journal entries, and a pushed scan has a tenth as
+/// many results. `--home` keeps the data folder; a later run on it measures without filling it again.
+public final class ServerBench {
+    private static final Set<String> OPTIONS =
+            Set.of("--size", "--readers", "--seconds", "--home", "--launcher", "--seed", "--format");
+    private static final double MEGABYTE = 1 << 20;
+    private static final int PUSHES = 3;
+    private static final int STARTS = 3;
+    private static final int SMALL_SCAN = 40;
+
+    private final Measures measures;
+    private final Path launcher;
+    private final long seed;
+    private final int size;
+
+    private ServerBench(Measures measures, Path launcher, long seed, int size) {
+        this.measures = measures;
+        this.launcher = launcher;
+        this.seed = seed;
+        this.size = size;
+    }
+
+    public static void run(String[] args) throws IOException, InterruptedException, SQLException {
+        BenchOptions options = new BenchOptions(args, OPTIONS);
+        long seed = options.number("--seed", 27017);
+        int size = Math.toIntExact(options.number("--size", 100_000));
+        int readers = Math.toIntExact(options.number("--readers", 20));
+        long seconds = options.number("--seconds", 60);
+        Path launcher = Path.of(options.text("--launcher", "./plumbline"));
+        if (size < 1_000 || readers < 1 || seconds < 1) {
+            throw new IllegalArgumentException("--size must be at least 1,000, --readers and --seconds at least 1");
+        }
+        if (!Files.isExecutable(launcher)) {
+            throw new IllegalArgumentException("--launcher must be the plumbline launcher, but is " + launcher);
+        }
+        Measures measures = new Measures("server", seed, options.json(), System.out);
+        String keep = options.text("--home", "");
+        try (Workspace workspace = new Workspace()) {
+            Path home = Files.createDirectories(
+                            keep.isEmpty() ? workspace.folder().resolve("home") : Path.of(keep))
+                    .toAbsolutePath();
+            ServerBench bench = new ServerBench(measures, launcher, seed, size);
+            bench.underLoad(home, workspace.folder(), readers, seconds);
+            bench.starts(home);
+            measures.finish();
+        }
+    }
+
+    private void underLoad(Path home, Path workspace, int readers, long seconds)
+            throws IOException, InterruptedException, SQLException {
+        Path filled = home.resolve("bench-filled");
+        try (ServerProcess server = ServerProcess.start(launcher, home);
+                Rows rows = new Rows(home)) {
+            Company company = new Company(server.port(), seed);
+            List<JsonValue> results = company.results(workspace, size / 10, 1);
+            if (!Files.exists(filled)) {
+                company.begin(server.firstLink());
+                fill(company, rows, results, workspace);
+                Files.createFile(filled);
+            }
+            read(company, rows, readers, seconds);
+            push(company, results);
+            measures.add(Measure.atMost("memory: most that the JVM held", server.peakBytes() / MEGABYTE, "MB", 600));
+        }
+    }
+
+    private void fill(Company company, Rows rows, List<JsonValue> results, Path workspace)
+            throws IOException, InterruptedException, SQLException {
+        try (Visitor person = company.person();
+                Visitor program = new Visitor(company.port())) {
+            program.withToken(company.token(person, "fill"));
+            List<String> services = company.services(person);
+            String evidence = new ScanUpload(services.getFirst(), "small", results.subList(0, SMALL_SCAN))
+                    .send(program)
+                    .string("evidence");
+            long failures = Company.failures(results);
+            long pushes = (size + failures - 1) / failures;
+            for (int push = 0; push < pushes; push++) {
+                new ScanUpload(services.get(push % services.size()), "infra/" + push, results).send(program);
+            }
+            List<JsonValue> later = company.results(workspace, size / 10, 2);
+            for (int push = 0; push < Math.min(pushes, 4); push++) {
+                new ScanUpload(services.get(push), "infra/" + push, later).send(program);
+            }
+            byte[] content =
+                    program.read("/api/v1/evidence/" + evidence + "/content").body();
+            rows.evidence(size / 10, Long.parseLong(evidence.substring(evidence.indexOf('-') + 1)), content);
+        }
+        drain(rows);
+        rows.journal(size * 10L);
+        drain(rows);
+        rows.settle();
+    }
+
+    /// Waits until the ledger has published whatever waits for it.
+    private void drain(Rows rows) throws SQLException, InterruptedException {
+        long waiting = rows.count("select count(*) from ledger_pending");
+        long begun = System.nanoTime();
+        while (rows.count("select count(*) from (select 1 from ledger_pending limit 1) waiting") > 0) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        if (waiting > size) {
+            measures.add(Measure.shown("ledger: entries waiting at once", (double) waiting, ""));
+            measures.add(Measure.shown("ledger: of them published", waiting / seconds, "a second"));
+        }
+    }
+
+    private void read(Company company, Rows rows, int readers, long seconds)
+            throws IOException, InterruptedException, SQLException {
+        ReadMix.Totals totals = new ReadMix.Totals(
+                rows.count("select max(id) from finding"),
+                rows.count("select max(id) from evidence"),
+                rows.count("select max(id) from journal_entry"),
+                size / 80);
+        measures.add(Measure.shown("findings", (double) rows.count("select count(*) from finding"), ""));
+        measures.add(Measure.shown("check results", (double) rows.count("select count(*) from check_result"), ""));
+        measures.add(Measure.shown("evidence records", (double) rows.count("select count(*) from evidence"), ""));
+        measures.add(Measure.shown("journal entries", (double) rows.count("select count(*) from journal_entry"), ""));
+        ReadMix mix = new ReadMix(totals);
+        List<Visitor> visitors = new ArrayList<>();
+        try {
+            String run = UUID.randomUUID().toString().substring(0, 8);
+            for (int i = 1; i <= readers; i++) {
+                Visitor reader = company.person();
+                visitors.add(reader);
+                reader.withToken(company.token(reader, "reader " + run + " " + i));
+            }
+            if (visitors.getFirst().get("/packs").status() == 200) {
+                mix.add("packs", "/packs");
+            }
+            visitors.forEach(Visitor::compressed);
+            ReadLoad load = new ReadLoad(visitors, mix.kinds(), seed);
+            load.run(Math.max(1, seconds / 2));
+            report(load.run(seconds), readers);
+        } finally {
+            for (Visitor visitor : visitors) {
+                visitor.close();
+            }
+        }
+    }
+
+    private void report(ReadLoad.Times times, int readers) {
+        measures.add(Measure.shown("readers at once, without a pause", readers, ""));
+        measures.add(Measure.shown("pages and API answers", times.answers() / times.seconds(), "a second"));
+        measures.add(Measure.shown("all lists: median", times.lists(0.5), "ms"));
+        measures.add(Measure.atMost("all lists: p95", times.lists(0.95), "ms", 50));
+        measures.add(Measure.shown("all lists: p99", times.lists(0.99), "ms"));
+        for (int i = 0; i < times.kinds().size(); i++) {
+            ReadMix.Kind kind = times.kinds().get(i);
+            double p95 = times.of(i, 0.95);
+            measures.add(
+                    kind.list()
+                            ? Measure.atMost(kind.name() + ": p95", p95, "ms", 50)
+                            : Measure.shown(kind.name() + ": p95", p95, "ms"));
+        }
+    }
+
+    /// Scans of sources that the server has not seen, and one of a source that it has.
+    private void push(Company company, List<JsonValue> results) throws IOException {
+        try (Visitor person = company.person();
+                Visitor program = new Visitor(company.port())) {
+            String run = UUID.randomUUID().toString();
+            program.withToken(company.token(person, "push " + run.substring(0, 8)));
+            double[] seconds = new double[PUSHES];
+            for (int i = 0; i < PUSHES; i++) {
+                seconds[i] = once(program, new ScanUpload(Company.serviceKeys().get(i), run + "/" + i, results));
+            }
+            Arrays.sort(seconds);
+            measures.add(Measure.shown("pushed scan: results", results.size(), ""));
+            measures.add(Measure.atMost("pushed scan, first of its source: slowest", seconds[PUSHES - 1], "s", 3));
+            double again = once(program, new ScanUpload(Company.serviceKeys().getFirst(), run + "/0", results));
+            measures.add(Measure.atMost("pushed scan, same source again", again, "s", 3));
+        }
+    }
+
+    private static double once(Visitor program, ScanUpload upload) throws IOException {
+        long begun = System.nanoTime();
+        upload.send(program);
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private void starts(Path home) throws IOException, InterruptedException {
+        double slowest = 0;
+        for (int i = 0; i < STARTS; i++) {
+            try (ServerProcess server = ServerProcess.start(launcher, home)) {
+                slowest = Math.max(slowest, server.readySeconds());
+            }
+        }
+        measures.add(Measure.atMost("start: ready with these data, slowest of " + STARTS, slowest, "s", 15));
+    }
+}

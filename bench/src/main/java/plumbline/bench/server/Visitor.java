@@ -1,0 +1,113 @@
+package plumbline.bench.server;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import plumbline.bench.server.Wire.Answer;
+
+/// Somebody at a browser, or a program with a token: keeps cookies and proves that forms are the server's own.
+final class Visitor implements AutoCloseable {
+    private static final Pattern CSRF = Pattern.compile("<meta name=\"csrf\" content=\"([^\"]*)\"");
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Wire wire;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String token = "";
+    private boolean compressed;
+
+    Visitor(int port) throws IOException {
+        this.wire = new Wire(port);
+    }
+
+    /// From now on calls below `/api/` carry this token instead of the session.
+    Visitor withToken(String newToken) {
+        token = newToken;
+        return this;
+    }
+
+    /// From now on answers may come compressed, as browsers ask for them.
+    Visitor compressed() {
+        compressed = true;
+        return this;
+    }
+
+    Answer get(String path) throws IOException {
+        return keep(wire.send("GET", path, headers(path), NOTHING));
+    }
+
+    /// Gets what must be there.
+    Answer read(String path) throws IOException {
+        return expect(get(path), path, 200);
+    }
+
+    /// Sends a form, names and values in turn, from the page that shows it; follows no redirect.
+    Answer submit(String page, String action, String... namesAndValues) throws IOException {
+        Matcher csrf = CSRF.matcher(read(page).text());
+        StringBuilder form = new StringBuilder("_csrf=").append(csrf.find() ? encoded(csrf.group(1)) : "");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            form.append('&').append(namesAndValues[i]).append('=').append(encoded(namesAndValues[i + 1]));
+        }
+        Map<String, String> headers = headers(action);
+        headers.put("Content-Type", "application/x-www-form-urlencoded");
+        return keep(wire.send("POST", action, headers, form.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Calls the API with a body of JSON.
+    Answer call(String method, String path, byte[] json) throws IOException {
+        Map<String, String> headers = headers(path);
+        headers.put("Content-Type", "application/json");
+        return keep(wire.send(method, path, headers, json));
+    }
+
+    /// Refuses an answer of another status.
+    static Answer expect(Answer answer, String path, int... statuses) {
+        for (int status : statuses) {
+            if (answer.status() == status) {
+                return answer;
+            }
+        }
+        String said = answer.text();
+        throw new IllegalStateException("the server answers %s with %d: %s"
+                .formatted(path, answer.status(), said.substring(0, Math.min(500, said.length()))));
+    }
+
+    private Map<String, String> headers(String path) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (compressed) {
+            headers.put("Accept-Encoding", "gzip");
+        }
+        if (!token.isEmpty() && path.startsWith("/api/")) {
+            headers.put("Authorization", "Bearer " + token);
+        } else if (!cookies.isEmpty()) {
+            headers.put(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        return headers;
+    }
+
+    private Answer keep(Answer answer) {
+        for (String set : answer.all("set-cookie")) {
+            String pair = set.split(";", 2)[0];
+            int equals = pair.indexOf('=');
+            cookies.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return answer;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        wire.close();
+    }
+}
