@@ -111,12 +111,12 @@ final class Company {
         return "service-" + number;
     }
 
-    /// Scans a generated tree and answers so many of its results.
+    /// Scans a generated tree and answers so many of its results, evenly chosen.
     ///
     /// @param variant trees of different variants have the same resources with different flaws
     List<JsonValue> results(Path workspace, int count, int variant) throws IOException {
         Path folder = Files.createDirectories(workspace.resolve("tree" + variant));
-        new GeneratedTree(seed + variant, FLAWS_ONE_IN).write(folder, count / RESULTS_PER_MODULE + 1);
+        new GeneratedTree(seed + variant, FLAWS_ONE_IN).write(folder, Math.toIntExact(systems(count)));
         String report = JsonReport.of(Scan.run(folder, ScanOptions.defaults("bench")));
         List<JsonValue> results = JsonReader.readObject(report.getBytes(StandardCharsets.UTF_8))
                 .array("results")
@@ -125,7 +125,16 @@ final class Company {
             throw new IllegalStateException(
                     "the generated tree must give " + count + " results, but gives " + results.size());
         }
-        return List.copyOf(results.subList(0, count));
+        List<JsonValue> chosen = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            chosen.add(results.get(Math.toIntExact(i * results.size() / count)));
+        }
+        return chosen;
+    }
+
+    /// How many systems, each a Terraform module, a tree with so many results has.
+    static long systems(int results) {
+        return results / RESULTS_PER_MODULE + 1;
     }
 
     /// How many of these results are failures.

@@ -19,16 +19,16 @@ final class ReadMix {
     };
 
     private final List<Kind> kinds = new ArrayList<>();
-    private final Totals totals;
+    private final Known known;
 
-    /// How many records there are to choose from.
-    record Totals(long findings, long evidence, long journal, long systems) {}
+    /// Numbers of records to choose from, and how many systems the scanned tree has.
+    record Known(List<Long> findings, List<Long> evidence, List<Long> journal, long systems) {}
 
     /// One kind of address; a list is what the target speaks of.
     record Kind(String name, boolean list, Function<Random, String> address) {}
 
-    ReadMix(Totals totals) {
-        this.totals = totals;
+    ReadMix(Known known) {
+        this.known = known;
         pages();
         api();
     }
@@ -54,20 +54,20 @@ final class ReadMix {
         list("findings of a service", random -> "/findings?service=" + service(random));
         list("findings of a check, newest", random -> "/findings?service=&sort=age&check=" + any(CHECKS, random));
         list("findings of a control", random -> "/findings?state=any&control=" + any(CONTROLS, random));
-        list("findings by a rare word", random -> "/findings?q=system" + random.nextLong(totals.systems()));
+        list("findings by a rare word", random -> "/findings?q=system" + random.nextLong(known.systems()));
         list("findings by a common word", random -> "/findings?q=bucket");
         list("findings by two words", random -> "/findings?state=any&q=encr+system" + random.nextInt(1, 10));
         list(
                 "findings, deep page",
-                random -> "/findings?after=" + random.nextInt(2, 4) + "-" + number(totals.findings(), random));
+                random -> "/findings?after=" + random.nextInt(2, 4) + "-" + number(known.findings(), random));
         list("findings fixed, oldest", random -> "/findings?state=fixed&sort=-age");
-        record("a finding", random -> "/findings/" + id("FND", totals.findings(), random));
+        record("a finding", random -> "/findings/" + id("FND", known.findings(), random));
         list("scans", random -> "/scans");
         list("evidence", random -> "/evidence?service=");
         list("evidence of a control", random -> "/evidence?control=" + any(CONTROLS, random));
         list("evidence of a service", random -> "/evidence?source=scan&service=" + service(random));
-        list("evidence, deep page", random -> "/evidence?after=" + id("EV", totals.evidence(), random));
-        record("a piece of evidence", random -> "/evidence/" + id("EV", totals.evidence(), random));
+        list("evidence, deep page", random -> "/evidence?after=" + id("EV", known.evidence(), random));
+        record("a piece of evidence", random -> "/evidence/" + id("EV", known.evidence(), random));
         list("journal", random -> "/journal?service=");
         list("journal of a person", random -> "/journal?actor=account:" + random.nextInt(1, 200));
         list("journal of an action", random -> "/journal?action=" + any(ACTIONS, random));
@@ -75,8 +75,8 @@ final class ReadMix {
         list(
                 "journal of a person and action",
                 random -> "/journal?actor=account:" + random.nextInt(1, 200) + "&action=" + any(ACTIONS, random));
-        list("journal, deep page", random -> "/journal?after=" + number(totals.journal(), random));
-        record("a journal entry", random -> "/journal/" + id("JRN", totals.journal(), random));
+        list("journal, deep page", random -> "/journal?after=" + number(known.journal(), random));
+        record("a journal entry", random -> "/journal/" + id("JRN", known.journal(), random));
     }
 
     private void api() {
@@ -84,11 +84,11 @@ final class ReadMix {
         list("api: services", random -> "/api/v1/services");
         list("api: findings", random -> "/api/v1/findings?limit=100");
         list("api: findings of a service", random -> "/api/v1/findings?service=" + service(random));
-        list("api: findings by a word", random -> "/api/v1/findings?q=system" + random.nextLong(totals.systems()));
+        list("api: findings by a word", random -> "/api/v1/findings?q=system" + random.nextLong(known.systems()));
         list("api: scans", random -> "/api/v1/scans");
         list("api: evidence", random -> "/api/v1/evidence?control=" + any(CONTROLS, random));
         list("api: journal", random -> "/api/v1/journal?action=" + any(ACTIONS, random));
-        list("api: journal, deep page", random -> "/api/v1/journal?cursor=" + number(totals.journal(), random));
+        list("api: journal, deep page", random -> "/api/v1/journal?cursor=" + number(known.journal(), random));
     }
 
     private void list(String name, Function<Random, String> address) {
@@ -107,11 +107,11 @@ final class ReadMix {
         return Company.serviceKeys().get(random.nextInt(Company.SERVICES));
     }
 
-    private static long number(long total, Random random) {
-        return random.nextLong(1, Math.max(2, total));
+    private static long number(List<Long> numbers, Random random) {
+        return numbers.get(random.nextInt(numbers.size()));
     }
 
-    private static String id(String prefix, long total, Random random) {
-        return "%s-%04d".formatted(prefix, number(total, random));
+    private static String id(String prefix, List<Long> numbers, Random random) {
+        return "%s-%04d".formatted(prefix, number(numbers, random));
     }
 }

@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import plumbline.ledger.pack.Salt;
 import plumbline.ledger.pack.SaltedDigest;
 
@@ -41,14 +43,14 @@ final class Rows implements AutoCloseable {
                 from (
                   select now() - interval '2 years' + n * (interval '2 years' / ?) as at,
                     case when n % 10 < 4 then 'person' else 'service account' end as actor_kind,
-                    case when n % 10 < 4 then 'account:' || 1 + n % 200 else 'token:' || 1 + n % 20 end as actor_id,
-                    case when n % 10 < 4 then 'Person ' || 1 + n % 200 else 'Pipeline ' || 1 + n % 20 end as actor_name,
+                    case when n % 10 < 4 then 'account:' || 1 + n / 10 % 200 else 'token:' || 1 + n / 10 % 20 end as actor_id,
+                    case when n % 10 < 4 then 'Person ' || 1 + n / 10 % 200 else 'Pipeline ' || 1 + n / 10 % 20 end as actor_name,
                     (array['account.signed-in', 'service.changed', 'account.signed-in', 'applicability.decided',
                       'scan.completed', 'evidence.recorded', 'scan.completed', 'evidence.recorded',
                       'scan.completed', 'evidence.recorded'])[1 + n % 10] as action,
                     (array['account', 'service', 'account', 'control', 'scan', 'evidence', 'scan', 'evidence', 'scan',
                       'evidence'])[1 + n % 10] as object_kind,
-                    (array[(1 + n % 200)::text, s.key, (1 + n % 200)::text, '2015/12.' || 1 + n % 7 || '.1',
+                    (array[(1 + n / 10 % 200)::text, s.key, (1 + n / 10 % 200)::text, '2015/12.' || 1 + n / 10 % 7 || '.1',
                       'SCN-' || n, 'EV-' || n, 'SCN-' || n, 'EV-' || n, 'SCN-' || n, 'EV-' || n])[1 + n % 10]
                       as object_id,
                     s.id as service_id, left(md5(n::text), 16) as request_id,
@@ -56,7 +58,7 @@ final class Rows implements AutoCloseable {
                       n % 7, n % 5, n % 4, n % 900, n % 40) as details
                   from generate_series(?::bigint, ?::bigint) as n
                   join (select id, key, row_number() over (order by id) as place, count(*) over () as services
-                        from cloud_service) s on s.place = 1 + n % s.services
+                        from cloud_service) s on s.place = 1 + n / 7 % s.services
                 ) as entry
                 order by at""")) {
             for (long from = 1; from <= entries; from += BATCH) {
@@ -79,7 +81,7 @@ final class Rows implements AutoCloseable {
                   actor_kind, actor_id, actor_name, media_type, length, sha256, salt, committed_sha256)
                 select kind, title, source_kind, source_ref, s.id, night, night, night, 'service account', actor_id,
                   actor_name, media_type, length, sha256, ?, ?
-                from evidence, now() - ? * interval '1 minute' as night,
+                from evidence, (select now() - ? * interval '1 minute' as night) as nights,
                   (select id from cloud_service order by id offset ? % (select count(*) from cloud_service) limit 1) s
                 where evidence.id = ?""")) {
             for (long record = 0; record < records; record++) {
@@ -119,6 +121,19 @@ final class Rows implements AutoCloseable {
             rows.next();
             return rows.getLong(1);
         }
+    }
+
+    /// The numbers of about a thousand rows from all over a table.
+    List<Long> numbers(String table) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select id from " + table
+                        + " where id % greatest(1, (select max(id) / 1000 from " + table + ")) = 0")) {
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+        }
+        return numbers;
     }
 
     private void run(String sql) throws SQLException {

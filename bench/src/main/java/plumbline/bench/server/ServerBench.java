@@ -27,6 +27,7 @@ public final class ServerBench {
     private static final double MEGABYTE = 1 << 20;
     private static final int PUSHES = 3;
     private static final int STARTS = 3;
+    private static final int WARM_UP_SECONDS = 180;
     private static final int SMALL_SCAN = 40;
 
     private final Measures measures;
@@ -79,8 +80,8 @@ public final class ServerBench {
                 fill(company, rows, results, workspace);
                 Files.createFile(filled);
             }
-            read(company, rows, readers, seconds);
-            push(company, results);
+            read(server, company, rows, readers, seconds);
+            push(server, company, results);
             measures.add(Measure.atMost("memory: most that the JVM held", server.peakBytes() / MEGABYTE, "MB", 600));
         }
     }
@@ -127,18 +128,15 @@ public final class ServerBench {
         }
     }
 
-    private void read(Company company, Rows rows, int readers, long seconds)
+    private void read(ServerProcess server, Company company, Rows rows, int readers, long seconds)
             throws IOException, InterruptedException, SQLException {
-        ReadMix.Totals totals = new ReadMix.Totals(
-                rows.count("select max(id) from finding"),
-                rows.count("select max(id) from evidence"),
-                rows.count("select max(id) from journal_entry"),
-                size / 80);
+        ReadMix.Known known = new ReadMix.Known(
+                rows.numbers("finding"), rows.numbers("evidence"), rows.numbers("journal_entry"), Company.systems(size / 10));
         measures.add(Measure.shown("findings", (double) rows.count("select count(*) from finding"), ""));
         measures.add(Measure.shown("check results", (double) rows.count("select count(*) from check_result"), ""));
         measures.add(Measure.shown("evidence records", (double) rows.count("select count(*) from evidence"), ""));
         measures.add(Measure.shown("journal entries", (double) rows.count("select count(*) from journal_entry"), ""));
-        ReadMix mix = new ReadMix(totals);
+        ReadMix mix = new ReadMix(known);
         List<Visitor> visitors = new ArrayList<>();
         try {
             String run = UUID.randomUUID().toString().substring(0, 8);
@@ -152,13 +150,26 @@ public final class ServerBench {
             }
             visitors.forEach(Visitor::compressed);
             ReadLoad load = new ReadLoad(visitors, mix.kinds(), seed);
-            load.run(Math.max(1, seconds / 2));
-            report(load.run(seconds), readers);
+            warmUp(load);
+            ServerProcess.Processor before = server.processor();
+            ReadLoad.Times times = load.run(seconds);
+            report(times, readers);
+            report(server.processor().since(before), times.answers());
         } finally {
             for (Visitor visitor : visitors) {
                 visitor.close();
             }
         }
+    }
+
+    /// Until the server's compiler has seen enough of every page, or patience ends.
+    private void warmUp(ReadLoad load) throws InterruptedException {
+        long begun = System.nanoTime();
+        long answers = 0;
+        while (answers < size / 10 && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS)) {
+            answers += load.run(2).answers();
+        }
+        measures.add(Measure.shown("answers before, to warm up", (double) answers, ""));
     }
 
     private void report(ReadLoad.Times times, int readers) {
@@ -177,19 +188,30 @@ public final class ServerBench {
         }
     }
 
+    /// Unlike the times above, these depend little on what else the machine does.
+    private void report(ServerProcess.Processor spent, long answers) {
+        measures.add(Measure.shown("processor per answer: server", spent.server() * 1_000 / answers, "ms"));
+        measures.add(Measure.shown("processor per answer: its PostgreSQL", spent.database() * 1_000 / answers, "ms"));
+        measures.add(Measure.shown("processor per answer: readers", spent.readers() * 1_000 / answers, "ms"));
+    }
+
     /// Scans of sources that the server has not seen, and one of a source that it has.
-    private void push(Company company, List<JsonValue> results) throws IOException {
+    private void push(ServerProcess server, Company company, List<JsonValue> results) throws IOException {
         try (Visitor person = company.person();
                 Visitor program = new Visitor(company.port())) {
             String run = UUID.randomUUID().toString();
             program.withToken(company.token(person, "push " + run.substring(0, 8)));
             double[] seconds = new double[PUSHES];
+            ServerProcess.Processor before = server.processor();
             for (int i = 0; i < PUSHES; i++) {
                 seconds[i] = once(program, new ScanUpload(Company.serviceKeys().get(i), run + "/" + i, results));
             }
             Arrays.sort(seconds);
+            ServerProcess.Processor spent = server.processor().since(before);
             measures.add(Measure.shown("pushed scan: results", results.size(), ""));
             measures.add(Measure.atMost("pushed scan, first of its source: slowest", seconds[PUSHES - 1], "s", 3));
+            measures.add(Measure.shown("pushed scan, processor: server", spent.server() / PUSHES, "s"));
+            measures.add(Measure.shown("pushed scan, processor: its PostgreSQL", spent.database() / PUSHES, "s"));
             double again = once(program, new ScanUpload(Company.serviceKeys().getFirst(), run + "/0", results));
             measures.add(Measure.atMost("pushed scan, same source again", again, "s", 3));
         }

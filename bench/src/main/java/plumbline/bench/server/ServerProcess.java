@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,13 +19,15 @@ final class ServerProcess implements AutoCloseable {
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
 
     private final Process process;
+    private final Path home;
     private final Path output;
     private final int port;
     private final double readySeconds;
 
-    private ServerProcess(Process process, Path output, int port, double readySeconds) {
+    private ServerProcess(Process process, Path home, int port, double readySeconds) {
         this.process = process;
-        this.output = output;
+        this.home = home;
+        this.output = output(home);
         this.port = port;
         this.readySeconds = readySeconds;
     }
@@ -32,7 +35,7 @@ final class ServerProcess implements AutoCloseable {
     /// Starts it and waits until it says that it is ready.
     static ServerProcess start(Path launcher, Path home) throws IOException, InterruptedException {
         int port = freePort();
-        Path output = home.resolve("bench-server.txt");
+        Path output = output(home);
         ProcessBuilder builder = new ProcessBuilder(launcher.toAbsolutePath().toString(), "up")
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(output.toFile()));
@@ -47,7 +50,11 @@ final class ServerProcess implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        return new ServerProcess(process, output, port, (System.nanoTime() - begun) / 1e9);
+        return new ServerProcess(process, home, port, (System.nanoTime() - begun) / 1e9);
+    }
+
+    private static Path output(Path home) {
+        return home.resolve("bench-server.txt");
     }
 
     private static boolean ready(int port) {
@@ -87,6 +94,31 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the memory of a process is read from Linux's /proc", e);
         }
+    }
+
+    /// Processor time that was spent so far.
+    ///
+    /// @param database of the PostgreSQL processes that run now
+    /// @param readers of this process
+    record Processor(double server, double database, double readers) {
+        Processor since(Processor earlier) {
+            return new Processor(
+                    server - earlier.server, database - earlier.database, readers - earlier.readers);
+        }
+    }
+
+    Processor processor() throws IOException {
+        Path pid = home.resolve("postgres/data/postmaster.pid");
+        long postmaster = Long.parseLong(Files.readAllLines(pid).getFirst().strip());
+        double database = ProcessHandle.of(postmaster).stream()
+                .flatMap(ProcessHandle::descendants)
+                .mapToDouble(ServerProcess::seconds)
+                .sum();
+        return new Processor(seconds(process.toHandle()), database, seconds(ProcessHandle.current()));
+    }
+
+    private static double seconds(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
     }
 
     private static int freePort() throws IOException {
