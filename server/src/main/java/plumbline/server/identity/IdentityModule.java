@@ -9,6 +9,8 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Leftovers;
@@ -38,6 +40,7 @@ public final class IdentityModule implements BeanRegistrar {
                         context.bean(Credentials.class),
                         context.beanProvider(AccountEnding.class).stream().toList())));
         registry.registerBean(Sessions.class, spec -> spec.supplier(IdentityModule::sessions));
+        registry.registerBean(RareWrites.class, spec -> spec.supplier(context -> new RareWrites()));
         registry.registerBean(
                 SignInPages.class,
                 spec -> spec.supplier(context ->
@@ -123,5 +126,13 @@ public final class IdentityModule implements BeanRegistrar {
                 context.bean(Passwords.class),
                 context.bean(RateLimit.class),
                 context.bean(Journal.class));
+    }
+
+    /// A session that only came by is not written.
+    private static final class RareWrites implements SessionRepositoryCustomizer<JdbcIndexedSessionRepository> {
+        @Override
+        public void customize(JdbcIndexedSessionRepository repository) {
+            repository.setUpdateSessionQuery(SessionStore.UPDATE);
+        }
     }
 }
