@@ -1,10 +1,14 @@
 package plumbline.server.finding;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.unnest;
 import static org.jooq.impl.DSL.val;
 import static plumbline.schema.Tables.CHECK_RESULT;
 import static plumbline.schema.Tables.CHECK_RESULT_CHANGE;
@@ -12,9 +16,11 @@ import static plumbline.schema.Tables.CHECK_TALLY;
 import static plumbline.schema.Tables.CLOUD_SERVICE;
 import static plumbline.schema.Tables.FINDING;
 import static plumbline.schema.Tables.FINDING_TALLY;
+import static plumbline.schema.Tables.SCAN;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +30,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.json.JsonValue;
 import plumbline.server.evidence.PackSection.Selection;
@@ -36,16 +44,10 @@ import plumbline.server.platform.Words;
 /// SQL that reads findings. Pages are read along an index, counts come from the tally where it can say.
 final class FindingStore {
     /// A count over rows stops here: more says nothing to a reader.
-    static final int MOST_COUNTED = 10_000;
+    static final int MOST_COUNTED = 1_000;
 
     List<Finding> page(DSLContext database, FindingFilter filter, int limit) {
-        var chosen = database.select(FINDING.ID)
-                .from(FINDING)
-                .where(matches(filter))
-                .and(behind(filter))
-                .orderBy(order(filter))
-                .limit(limit)
-                .asTable("chosen");
+        var chosen = chosen(database, filter, limit).asTable("chosen");
         return database.select()
                 .from(chosen)
                 .join(FINDING)
@@ -58,11 +60,50 @@ final class FindingStore {
                 .fetch(FindingStore::finding);
     }
 
+    /// The rows of a page. The indexes keep the order within one state and one check, so where several are asked for,
+    /// the first rows of each are put together: as many reads as rows, however rare or common these are.
+    private static Select<Record1<Long>> chosen(DSLContext database, FindingFilter filter, int limit) {
+        if (filter.control().isBlank() && filter.state().isPresent()) {
+            return select(FINDING.ID)
+                    .from(FINDING)
+                    .where(matches(filter))
+                    .and(behind(filter))
+                    .orderBy(order(filter))
+                    .limit(limit);
+        }
+        var check = field(name("of_check", "check_id"), String.class);
+        var state = field(name("of_state", "state"), String.class);
+        var checks = filter.control().isBlank() ? new String[] {""} : checksOf(database, filter.control());
+        var states = filter.state()
+                .map(one -> new String[] {one.word()})
+                .orElseGet(() ->
+                        Arrays.stream(Finding.State.values()).map(Finding.State::word).toArray(String[]::new));
+        var slice = select(FINDING.ID, FINDING.SEVERITY)
+                .from(FINDING)
+                .where(matches(filter))
+                .and(FINDING.STATE.eq(state))
+                .and(filter.control().isBlank() ? noCondition() : FINDING.CHECK_ID.eq(check))
+                .and(behind(filter))
+                .orderBy(order(filter))
+                .limit(limit);
+        var id = field(name("slice", "id"), Long.class);
+        return database.select(id)
+                .from(unnest(checks).as("of_check", "check_id"))
+                .crossJoin(unnest(states).as("of_state", "state"))
+                .crossJoin(lateral(slice).as("slice"))
+                .orderBy(order(filter, field(name("slice", "severity"), Short.class), id))
+                .limit(limit);
+    }
+
     /// How many match; [#MOST_COUNTED] stands for that many or more.
     long count(DSLContext database, FindingFilter filter) {
         if (!filter.countedByTally()) {
             return database.fetchCount(
-                    database.selectOne().from(FINDING).where(matches(filter)).limit(MOST_COUNTED));
+                    database.selectOne()
+                            .from(FINDING)
+                            .where(matches(filter))
+                            .and(ofControl(filter.control(), FINDING.CHECK_ID))
+                            .limit(MOST_COUNTED));
         }
         var total = database.select(sum(FINDING_TALLY.FINDINGS))
                 .from(FINDING_TALLY)
@@ -173,15 +214,24 @@ final class FindingStore {
         if (!filter.check().isBlank()) {
             conditions.add(FINDING.CHECK_ID.eq(filter.check()));
         }
-        conditions.add(ofControl(filter.control(), FINDING.CHECK_ID));
         if (!filter.words().isBlank()) {
             conditions.add(words(filter.words()));
         }
         if (filter.scan() != null) {
-            conditions.add(FINDING.RESULT_ID.in(
-                    select(CHECK_RESULT.ID).from(CHECK_RESULT).where(CHECK_RESULT.SCAN_ID.eq(filter.scan()))));
+            conditions.add(FINDING.RESULT_ID.in(seenBy(filter.scan())));
         }
         return org.jooq.impl.DSL.and(conditions);
+    }
+
+    /// The results of a scan, found among those of its source, which an index leads to.
+    private static Select<Record1<Long>> seenBy(long scan) {
+        return select(CHECK_RESULT.ID)
+                .from(SCAN)
+                .join(CHECK_RESULT)
+                .on(CHECK_RESULT.SERVICE_ID.eq(SCAN.SERVICE_ID))
+                .and(CHECK_RESULT.SOURCE.eq(SCAN.SOURCE))
+                .and(CHECK_RESULT.SCAN_ID.eq(SCAN.ID))
+                .where(SCAN.ID.eq(scan));
     }
 
     /// Every word must occur, the last letters of each may be missing; an id such as FND-0042 is looked up by number.
@@ -211,11 +261,15 @@ final class FindingStore {
     }
 
     private static List<OrderField<?>> order(FindingFilter filter) {
+        return order(filter, FINDING.SEVERITY, FINDING.ID);
+    }
+
+    private static List<OrderField<?>> order(FindingFilter filter, Field<Short> severity, Field<Long> id) {
         return switch (filter.order()) {
-            case WORST_FIRST -> List.of(FINDING.SEVERITY.desc(), FINDING.ID.desc());
-            case MILDEST_FIRST -> List.of(FINDING.SEVERITY.asc(), FINDING.ID.asc());
-            case NEWEST_FIRST -> List.of(FINDING.ID.desc());
-            case OLDEST_FIRST -> List.of(FINDING.ID.asc());
+            case WORST_FIRST -> List.of(severity.desc(), id.desc());
+            case MILDEST_FIRST -> List.of(severity.asc(), id.asc());
+            case NEWEST_FIRST -> List.of(id.desc());
+            case OLDEST_FIRST -> List.of(id.asc());
         };
     }
 
@@ -230,12 +284,19 @@ final class FindingStore {
                         field(select(CLOUD_SERVICE.ID).from(CLOUD_SERVICE).where(CLOUD_SERVICE.KEY.eq(key))));
     }
 
+    private static String[] checksOf(DSLContext database, String control) {
+        return database.selectDistinct(CHECK_TALLY.CHECK_ID)
+                .from(CHECK_TALLY)
+                .where(val(control).eq(any(CHECK_TALLY.CONTROLS)))
+                .fetchArray(CHECK_TALLY.CHECK_ID);
+    }
+
     private static Condition ofControl(String control, Field<String> checkId) {
         return control.isBlank()
                 ? noCondition()
                 : checkId.in(select(CHECK_TALLY.CHECK_ID)
                         .from(CHECK_TALLY)
-                        .where(val(control).eq(org.jooq.impl.DSL.any(CHECK_TALLY.CONTROLS))));
+                        .where(val(control).eq(any(CHECK_TALLY.CONTROLS))));
     }
 
     private static Finding finding(Record row) {

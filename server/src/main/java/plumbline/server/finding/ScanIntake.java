@@ -7,7 +7,8 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,7 +131,11 @@ public final class ScanIntake {
             throw new ScanConflict("Parts are missing.", missing);
         }
         var header = store.header(transactions.reading(), scan);
-        var body = transactions.get(transaction -> bodies.put(content(transaction, scan, header), MOST_BYTES));
+        var body = transactions.get(transaction -> {
+            try (var parts = store.parts(transaction, scan)) {
+                return bodies.put(content(header, parts.iterator()), MOST_BYTES);
+            }
+        });
         if (!body.digest().sha256().equals(scan.digest())) {
             throw new InvalidScan(
                     "/digest",
@@ -144,8 +149,8 @@ public final class ScanIntake {
         });
     }
 
-    /// The scan as JSON lines: its header, then a line a result.
-    private InputStream content(DSLContext transaction, Scan scan, ScanHeader header) {
+    /// The scan as JSON lines: its header, then a line a result. Only one part at a time is in memory.
+    private static InputStream content(ScanHeader header, Iterator<byte[]> parts) {
         var first = JsonObject.builder();
         header.document().members().forEach((name, value) -> {
             if (!name.equals("digest")) {
@@ -153,12 +158,19 @@ public final class ScanIntake {
             }
         });
         var firstLine = CanonicalJson.text(first.build()) + "\n";
-        var parts = new ArrayList<InputStream>();
-        parts.add(new ByteArrayInputStream(firstLine.getBytes(StandardCharsets.UTF_8)));
-        try (var held = store.parts(transaction, scan)) {
-            held.forEach(lines -> parts.add(new ByteArrayInputStream(lines)));
-        }
-        return new SequenceInputStream(Collections.enumeration(parts));
+        var rest = new Enumeration<InputStream>() {
+            @Override
+            public boolean hasMoreElements() {
+                return parts.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return new ByteArrayInputStream(parts.next());
+            }
+        };
+        return new SequenceInputStream(
+                new ByteArrayInputStream(firstLine.getBytes(StandardCharsets.UTF_8)), new SequenceInputStream(rest));
     }
 
     private Scan apply(DSLContext transaction, Principal sender, Scan scan, ScanHeader header, BodyStore.Body body) {
