@@ -27,6 +27,8 @@ final class Defaults {
                 Map.entry("server.tomcat.connection-timeout", "10s"),
                 Map.entry("server.tomcat.keep-alive-timeout", "30s"),
                 Map.entry("server.tomcat.max-connections", 4096),
+                Map.entry("server.tomcat.max-keep-alive-requests", 10_000),
+                Map.entry("server.compression.enabled", true),
                 Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
                 Map.entry("spring.threads.virtual.enabled", true),
                 Map.entry("spring.flyway.enabled", false),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import plumbline.ledger.LogKeys;
 import plumbline.ledger.Policy;
 import plumbline.ledger.Quorum;
@@ -27,6 +28,7 @@ public final class Ledger {
     private final Policy policy;
     private final LedgerPublisher publisher;
     private final Witnesses witnesses;
+    private volatile @Nullable Read read;
 
     Ledger(
             Transactions transactions,
@@ -79,8 +81,17 @@ public final class Ledger {
         if (!Files.exists(settings.folder().resolve("checkpoint"))) {
             return Optional.empty();
         }
-        return Optional.of(new LogReader(settings.folder(), policy.verify(checkpoint())));
+        var note = checkpoint();
+        var held = read;
+        if (held == null || !held.note.equals(note.toString())) {
+            held = new Read(note.toString(), new LogReader(settings.folder(), policy.verify(note)));
+            read = held;
+        }
+        return Optional.of(held.reader);
     }
+
+    /// The reader of a checkpoint: its signatures are verified once, not for every page.
+    private record Read(String note, LogReader reader) {}
 
     /// The published checkpoint, with the cosignatures that are there for it by now.
     private SignedNote checkpoint() {

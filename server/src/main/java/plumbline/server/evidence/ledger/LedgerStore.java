@@ -31,6 +31,9 @@ import plumbline.server.evidence.ledger.LedgerItem.Kind;
 
 /// All SQL of the ledger.
 final class LedgerStore {
+    /// A count of what waits stops here.
+    static final int MOST_COUNTED = 10_000;
+
     private static final long LOCK = 0x706c_756d_6c65_6467L;
 
     /// Something that waits for its place.
@@ -93,8 +96,12 @@ final class LedgerStore {
                         new Pending(row.getId(), new LedgerItem(LedgerItem.kind(row.getKind()), row.getItemId())));
     }
 
+    /// How many wait for their place; [#MOST_COUNTED] stands for that many or more.
     long pendingCount(DSLContext tx) {
-        return tx.fetchCount(LEDGER_PENDING);
+        return tx.fetchCount(tx.select(LEDGER_PENDING.ID)
+                .from(LEDGER_PENDING)
+                .orderBy(LEDGER_PENDING.ID)
+                .limit(MOST_COUNTED));
     }
 
     void removePending(DSLContext tx, List<Pending> taken) {
