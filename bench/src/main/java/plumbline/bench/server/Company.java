@@ -133,7 +133,7 @@ final class Company {
     }
 
     /// How many systems, each a Terraform module, a tree with so many results has.
-    static long systems(int results) {
+    static long systems(long results) {
         return results / RESULTS_PER_MODULE + 1;
     }
 

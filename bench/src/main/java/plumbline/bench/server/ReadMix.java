@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import plumbline.server.api.Cursor;
 
 /// What readers open: every list with its filters, orders, searches and far pages, single records between them, as
 /// pages
@@ -51,6 +52,7 @@ final class ReadMix {
         record("a service", random -> "/services/" + service(random));
         list("findings", random -> "/findings?service=");
         list("findings of a severity", random -> "/findings?severity=" + any(SEVERITIES, random));
+        list("findings by check", random -> "/findings?service=&group=check");
         list("findings of a service", random -> "/findings?service=" + service(random));
         list("findings of a check, newest", random -> "/findings?service=&sort=age&check=" + any(CHECKS, random));
         list("findings of a control", random -> "/findings?state=any&control=" + any(CONTROLS, random));
@@ -59,7 +61,9 @@ final class ReadMix {
         list("findings by two words", random -> "/findings?state=any&q=encr+system" + random.nextInt(1, 10));
         list(
                 "findings, deep page",
-                random -> "/findings?after=" + random.nextInt(2, 4) + "-" + number(known.findings(), random));
+                random -> "/findings?after="
+                        + Cursor.of(random.nextInt(2, 4), number(known.findings(), random))
+                                .text("findings"));
         list("findings fixed, oldest", random -> "/findings?state=fixed&sort=-age");
         record("a finding", random -> "/findings/" + id("FND", known.findings(), random));
         list("scans", random -> "/scans");
@@ -88,7 +92,10 @@ final class ReadMix {
         list("api: scans", random -> "/api/v1/scans");
         list("api: evidence", random -> "/api/v1/evidence?control=" + any(CONTROLS, random));
         list("api: journal", random -> "/api/v1/journal?action=" + any(ACTIONS, random));
-        list("api: journal, deep page", random -> "/api/v1/journal?cursor=" + number(known.journal(), random));
+        list(
+                "api: journal, deep page",
+                random -> "/api/v1/journal?cursor="
+                        + Cursor.of(number(known.journal(), random)).text("journal, newest first"));
     }
 
     private void list(String name, Function<Random, String> address) {

@@ -1,6 +1,7 @@
 package plumbline.bench.server;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,18 +17,21 @@ import plumbline.bench.Measures;
 import plumbline.bench.Workspace;
 import plumbline.ledger.json.JsonValue;
 
-/// `plumbline bench server [--size N] [--readers N] [--seconds N] [--home DIR] [--launcher ./plumbline] [--seed N]
+/// `plumbline bench server [--size N] [--readers N] [--seconds N] [--starts N] [--home DIR] [--launcher ./plumbline] [--seed N]
 /// [--format json]`.
 ///
 /// `--size` is the number of findings; there are ten times as many journal entries, and a pushed scan has a tenth as
 /// many results. `--home` keeps the data folder; a later run on it measures without filling it again.
 public final class ServerBench {
     private static final Set<String> OPTIONS =
-            Set.of("--size", "--readers", "--seconds", "--home", "--launcher", "--seed", "--format");
+            Set.of("--size", "--readers", "--seconds", "--starts", "--home", "--launcher", "--seed", "--format");
     private static final double MEGABYTE = 1 << 20;
     private static final int PUSHES = 3;
-    private static final int STARTS = 3;
     private static final int WARM_UP_SECONDS = 180;
+
+    /// The server lets one address sign in thirty times in ten minutes.
+    private static final int SESSIONS = 8;
+
     private static final int SMALL_SCAN = 40;
 
     private final Measures measures;
@@ -43,6 +47,10 @@ public final class ServerBench {
     }
 
     public static void run(String[] args) throws IOException, InterruptedException, SQLException {
+        run(args, System.out);
+    }
+
+    static void run(String[] args, PrintStream out) throws IOException, InterruptedException, SQLException {
         BenchOptions options = new BenchOptions(args, OPTIONS);
         long seed = options.number("--seed", 27017);
         int size = Math.toIntExact(options.number("--size", 100_000));
@@ -55,7 +63,7 @@ public final class ServerBench {
         if (!Files.isExecutable(launcher)) {
             throw new IllegalArgumentException("--launcher must be the plumbline launcher, but is " + launcher);
         }
-        Measures measures = new Measures("server", seed, options.json(), System.out);
+        Measures measures = new Measures("server", seed, options.json(), out);
         String keep = options.text("--home", "");
         try (Workspace workspace = new Workspace()) {
             Path home = Files.createDirectories(
@@ -63,7 +71,7 @@ public final class ServerBench {
                     .toAbsolutePath();
             ServerBench bench = new ServerBench(measures, launcher, seed, size);
             bench.underLoad(home, workspace.folder(), readers, seconds);
-            bench.starts(home);
+            bench.starts(home, options.number("--starts", 3));
             measures.finish();
         }
     }
@@ -131,7 +139,10 @@ public final class ServerBench {
     private void read(ServerProcess server, Company company, Rows rows, int readers, long seconds)
             throws IOException, InterruptedException, SQLException {
         ReadMix.Known known = new ReadMix.Known(
-                rows.numbers("finding"), rows.numbers("evidence"), rows.numbers("journal_entry"), Company.systems(size / 10));
+                rows.numbers("finding"),
+                rows.numbers("evidence"),
+                rows.numbers("journal_entry"),
+                Company.systems(size / 10));
         measures.add(Measure.shown("findings", (double) rows.count("select count(*) from finding"), ""));
         measures.add(Measure.shown("check results", (double) rows.count("select count(*) from check_result"), ""));
         measures.add(Measure.shown("evidence records", (double) rows.count("select count(*) from evidence"), ""));
@@ -141,7 +152,9 @@ public final class ServerBench {
         try {
             String run = UUID.randomUUID().toString().substring(0, 8);
             for (int i = 1; i <= readers; i++) {
-                Visitor reader = company.person();
+                Visitor reader = i <= SESSIONS
+                        ? company.person()
+                        : visitors.get(i % SESSIONS).tab(company.port());
                 visitors.add(reader);
                 reader.withToken(company.token(reader, "reader " + run + " " + i));
             }
@@ -223,13 +236,13 @@ public final class ServerBench {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    private void starts(Path home) throws IOException, InterruptedException {
+    private void starts(Path home, long starts) throws IOException, InterruptedException {
         double slowest = 0;
-        for (int i = 0; i < STARTS; i++) {
+        for (int i = 0; i < starts; i++) {
             try (ServerProcess server = ServerProcess.start(launcher, home)) {
                 slowest = Math.max(slowest, server.readySeconds());
             }
         }
-        measures.add(Measure.atMost("start: ready with these data, slowest of " + STARTS, slowest, "s", 15));
+        measures.add(Measure.atMost("start: ready with these data, slowest of " + starts, slowest, "s", 15));
     }
 }

@@ -102,8 +102,7 @@ final class ServerProcess implements AutoCloseable {
     /// @param readers of this process
     record Processor(double server, double database, double readers) {
         Processor since(Processor earlier) {
-            return new Processor(
-                    server - earlier.server, database - earlier.database, readers - earlier.readers);
+            return new Processor(server - earlier.server, database - earlier.database, readers - earlier.readers);
         }
     }
 

@@ -24,6 +24,13 @@ final class Visitor implements AutoCloseable {
         this.wire = new Wire(port);
     }
 
+    /// The same session on a connection of its own, as another tab has it.
+    Visitor tab(int port) throws IOException {
+        Visitor tab = new Visitor(port);
+        tab.cookies.putAll(cookies);
+        return tab;
+    }
+
     /// From now on calls below `/api/` carry this token instead of the session.
     Visitor withToken(String newToken) {
         token = newToken;

@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// HTTP/1.1 on one connection, kept open while the server lets it: as little work as a client can do, for server and readers share the
+/// HTTP/1.1 on one connection, kept open while the server lets it: as little work as a client can do, for server and
+/// readers share the
 /// processors.
 final class Wire implements AutoCloseable {
     private static final int IDLE_SECONDS = 10;

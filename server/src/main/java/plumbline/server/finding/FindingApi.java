@@ -52,7 +52,7 @@ final class FindingApi {
             @Nullable String fixedBy,
             Instant seenAt) {}
 
-    /// A page of findings; `total` is how many match, at most 10,000 when `q` is given.
+    /// A page of findings; `total` is how many match, at most 1,000 when `q` is given.
     record FindingList(
             List<FindingBody> items, long total, @Nullable String nextCursor) {}
 

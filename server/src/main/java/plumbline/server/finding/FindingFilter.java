@@ -59,6 +59,10 @@ public record FindingFilter(
         }
     }
 
+    FindingFilter ofAnyControl() {
+        return new FindingFilter(scope, service, state, severity, check, "", words, scan, order, after);
+    }
+
     /// Whether a tally can count it without looking at rows.
     boolean countedByTally() {
         return words.isBlank() && scan == null;

@@ -59,7 +59,7 @@ final class FindingPages {
                     shell.titled("Findings"), form(shell.address(), principal), groups(filter, by.get()), by.get());
         }
         var page = queries.page(filter, ROWS);
-        var total = page.total();
+        var total = page.counted() ? Long.valueOf(page.total()) : null;
         var pager = new Pager(shell.address(), page.findings().size(), total, page.next());
         return templates.findingList(
                 shell.titled("Findings"), form(shell.address(), principal), pager, page.findings());

@@ -23,10 +23,14 @@ public final class FindingQueries {
 
     /// One page of a list.
     ///
-    /// @param total how many match in all; [#MOST_COUNTED] means that many or more when words are searched for
+    /// @param total how many match in all, as far as they were counted
+    /// @param counted whether all of them were; a search for words stops at [#MOST_COUNTED]
     /// @param next cursor of the next page, or null at the end
     public record Page(
-            List<Finding> findings, long total, @Nullable String next) {}
+            List<Finding> findings,
+            long total,
+            boolean counted,
+            @Nullable String next) {}
 
     /// Above this a search for words stops counting.
     public static final long MOST_COUNTED = FindingStore.MOST_COUNTED;
@@ -36,7 +40,8 @@ public final class FindingQueries {
         var rows = store.page(transactions.reading(), filter, limit + 1);
         var shown = rows.size() > limit ? rows.subList(0, limit) : rows;
         var next = rows.size() > limit ? after(shown.getLast()).text() : null;
-        return new Page(shown, count(filter), next);
+        long total = next == null && filter.after() == null ? shown.size() : count(filter);
+        return new Page(shown, total, filter.countedByTally() || total < MOST_COUNTED, next);
     }
 
     /// The first of those that match, without counting the others.

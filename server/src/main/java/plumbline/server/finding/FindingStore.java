@@ -76,11 +76,12 @@ final class FindingStore {
         var checks = filter.control().isBlank() ? new String[] {""} : checksOf(database, filter.control());
         var states = filter.state()
                 .map(one -> new String[] {one.word()})
-                .orElseGet(() ->
-                        Arrays.stream(Finding.State.values()).map(Finding.State::word).toArray(String[]::new));
+                .orElseGet(() -> Arrays.stream(Finding.State.values())
+                        .map(Finding.State::word)
+                        .toArray(String[]::new));
         var slice = select(FINDING.ID, FINDING.SEVERITY)
                 .from(FINDING)
-                .where(matches(filter))
+                .where(matches(filter.ofAnyControl()))
                 .and(FINDING.STATE.eq(state))
                 .and(filter.control().isBlank() ? noCondition() : FINDING.CHECK_ID.eq(check))
                 .and(behind(filter))
@@ -99,11 +100,7 @@ final class FindingStore {
     long count(DSLContext database, FindingFilter filter) {
         if (!filter.countedByTally()) {
             return database.fetchCount(
-                    database.selectOne()
-                            .from(FINDING)
-                            .where(matches(filter))
-                            .and(ofControl(filter.control(), FINDING.CHECK_ID))
-                            .limit(MOST_COUNTED));
+                    database.selectOne().from(FINDING).where(matches(filter)).limit(MOST_COUNTED));
         }
         var total = database.select(sum(FINDING_TALLY.FINDINGS))
                 .from(FINDING_TALLY)
@@ -214,6 +211,7 @@ final class FindingStore {
         if (!filter.check().isBlank()) {
             conditions.add(FINDING.CHECK_ID.eq(filter.check()));
         }
+        conditions.add(ofControl(filter.control(), FINDING.CHECK_ID));
         if (!filter.words().isBlank()) {
             conditions.add(words(filter.words()));
         }

@@ -1,13 +1,10 @@
 package plumbline.server.finding;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -158,19 +155,7 @@ public final class ScanIntake {
             }
         });
         var firstLine = CanonicalJson.text(first.build()) + "\n";
-        var rest = new Enumeration<InputStream>() {
-            @Override
-            public boolean hasMoreElements() {
-                return parts.hasNext();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                return new ByteArrayInputStream(parts.next());
-            }
-        };
-        return new SequenceInputStream(
-                new ByteArrayInputStream(firstLine.getBytes(StandardCharsets.UTF_8)), new SequenceInputStream(rest));
+        return new PartsStream(firstLine.getBytes(StandardCharsets.UTF_8), parts);
     }
 
     private Scan apply(DSLContext transaction, Principal sender, Scan scan, ScanHeader header, BodyStore.Body body) {

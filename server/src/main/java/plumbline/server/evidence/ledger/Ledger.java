@@ -83,8 +83,8 @@ public final class Ledger {
         }
         var note = checkpoint();
         var held = read;
-        if (held == null || !held.note.equals(note.toString())) {
-            held = new Read(note.toString(), new LogReader(settings.folder(), policy.verify(note)));
+        if (held == null || !held.note.equals(note.render())) {
+            held = new Read(note.render(), new LogReader(settings.folder(), policy.verify(note)));
             read = held;
         }
         return Optional.of(held.reader);
