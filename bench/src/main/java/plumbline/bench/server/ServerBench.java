@@ -17,7 +17,8 @@ import plumbline.bench.Measures;
 import plumbline.bench.Workspace;
 import plumbline.ledger.json.JsonValue;
 
-/// `plumbline bench server [--size N] [--readers N] [--seconds N] [--starts N] [--home DIR] [--launcher ./plumbline] [--seed N]
+/// `plumbline bench server [--size N] [--readers N] [--seconds N] [--starts N] [--home DIR] [--launcher ./plumbline]
+/// [--seed N]
 /// [--format json]`.
 ///
 /// `--size` is the number of findings; there are ten times as many journal entries, and a pushed scan has a tenth as
