@@ -26,7 +26,7 @@ public final class EvidenceSearch {
     public record Found<T>(List<T> newest, long total) {}
 
     /// Counting stops here: more says nothing to a reader.
-    public static final int MOST_COUNTED = 10_000;
+    public static final int MOST_COUNTED = 1_000;
 
     public Found<Evidence> evidence(EvidenceFilter filter, int limit) {
         var database = transactions.reading();
