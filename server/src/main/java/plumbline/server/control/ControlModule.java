@@ -1,10 +1,12 @@
 package plumbline.server.control;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.catalog.Catalog;
+import plumbline.server.estate.ServiceGlance;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.EvidenceQueries;
 import plumbline.server.evidence.PackSection;
@@ -17,6 +19,7 @@ import plumbline.server.web.ShellContribution;
 
 /// The parts of control and how they meet.
 public final class ControlModule implements BeanRegistrar {
+    private static final String EDITION = "2015";
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
@@ -62,6 +65,20 @@ public final class ControlModule implements BeanRegistrar {
                         context.bean(Controls.class),
                         context.bean(Statement.class),
                         context.bean(Services.class))));
+        registerSeams(registry);
+    }
+
+    /// What others show of controls: the register of services, packs, the rail and the frame.
+    private static void registerSeams(BeanRegistry registry) {
+        registry.registerBean(
+                "controlsOfAService",
+                ServiceGlance.class,
+                spec -> spec.supplier(context -> {
+                    var controls = context.bean(Controls.class);
+                    return (principal, service) -> principal.may(Permission.CONTROL_READ)
+                            ? Optional.of(ControlGlance.of(controls.states(EDITION, service), service))
+                            : Optional.empty();
+                }));
         registry.registerBean(
                 "statementInPacks",
                 PackSection.class,

@@ -26,8 +26,10 @@ public final class EstateModule implements BeanRegistrar {
                         context -> new Services(context.bean(Transactions.class), context.bean(Journal.class))));
         registry.registerBean(
                 ServicePages.class,
-                spec -> spec.supplier(
-                        context -> new ServicePages(context.bean(Services.class), context.bean(Templates.class))));
+                spec -> spec.supplier(context -> new ServicePages(
+                        context.bean(Services.class),
+                        context.beanProvider(ServiceGlance.class).stream().toList(),
+                        context.bean(Templates.class))));
         registry.registerBean(
                 ServiceApi.class,
                 spec -> spec.supplier(

@@ -1,6 +1,7 @@
 package plumbline.server.estate;
 
 import gg.jte.models.runtime.JteModel;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,10 +27,12 @@ import plumbline.server.web.Shell;
 @Controller
 final class ServicePages {
     private final Services services;
+    private final List<ServiceGlance> glances;
     private final Templates templates;
 
-    ServicePages(Services services, Templates templates) {
+    ServicePages(Services services, List<ServiceGlance> glances, Templates templates) {
         this.services = services;
+        this.glances = List.copyOf(glances);
         this.templates = templates;
     }
 
@@ -80,8 +83,12 @@ final class ServicePages {
     @OpensRecord("service")
     JteModel record(Shell shell, Principal principal, @PathVariable String key) {
         var service = service(principal, key);
+        var seen = glances.stream()
+                .flatMap(glance -> glance.of(principal, service).stream())
+                .sorted(Comparator.comparingInt(ServiceGlance.Glance::order))
+                .toList();
         return templates.estateService(
-                shell.titled(service.description().name()), service, principal.may(Permission.SERVICE_WRITE));
+                shell.titled(service.description().name()), service, seen, principal.may(Permission.SERVICE_WRITE));
     }
 
     @Requires(Permission.SERVICE_WRITE)

@@ -8,6 +8,7 @@ import org.springframework.core.env.Environment;
 import plumbline.catalog.Catalog;
 import plumbline.server.api.Idempotency;
 import plumbline.server.control.CheckTallies;
+import plumbline.server.estate.ServiceGlance;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.BodyStore;
 import plumbline.server.evidence.EvidenceQueries;
@@ -67,6 +68,10 @@ public final class FindingModule implements BeanRegistrar {
                         context.bean(ScanIntake.class),
                         context.bean(Services.class),
                         context.bean(Idempotency.class))));
+        registry.registerBean(
+                "findingsOfAService",
+                ServiceGlance.class,
+                spec -> spec.supplier(context -> new FindingGlance(context.bean(FindingQueries.class))));
         registry.registerBean(
                 "findingsInTheRail",
                 Navigation.Item.class,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.estate.CloudService;
 import plumbline.server.finding.Finding.Change;
 import plumbline.server.finding.Finding.CheckResult;
 import plumbline.server.identity.Principal;
@@ -92,6 +93,12 @@ public final class FindingQueries {
     /// What other checks say of its resource.
     public List<CheckResult> ofResource(Finding finding) {
         return store.ofResource(transactions.reading(), finding, MOST_HISTORY);
+    }
+
+    /// Whether any check has a result on that service.
+    boolean scanned(CloudService service) {
+        return !store.checks(transactions.reading(), new Principal.Scope(service.id()))
+                .isEmpty();
     }
 
     /// The checks that have any result.

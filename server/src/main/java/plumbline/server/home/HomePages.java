@@ -159,8 +159,10 @@ final class HomePages {
                     "/findings?severity=critical"));
         }
         if (open > critical) {
-            steps.add(
-                    new HomeView.Step("Mend the other open findings: " + Format.number(open - critical), "/findings"));
+            steps.add(new HomeView.Step(
+                    (critical > 0 ? "Mend the other open findings: " : "Mend the open findings: ")
+                            + Format.number(open - critical),
+                    "/findings"));
         }
         long undecided = rows.stream().filter(row -> row.decision() == null).count();
         if (undecided > 0) {

@@ -135,6 +135,12 @@ class StandingsTest {
     }
 
     @Test
+    void theServicesPageSaysHowItStands() {
+        assertThat(manager.get("/services/harbour").text())
+                .contains("1 failing, 120 unknown, 0 met, 0 not applicable", "1 high");
+    }
+
+    @Test
     void comparesWithTheOldestRecordedDayOfTheLastWeek() {
         assertThat(standings.weekAgo("2015", service).orElseThrow().day()).isEqualTo(FIRST);
         assertThat(standings.counts(90, "2015", service).get(FIRST)).containsEntry(ControlState.MET, 1);
