@@ -48,7 +48,8 @@ public enum SignatureType {
         return timestamped;
     }
 
-    String algorithm() {
+    /// The algorithm as it is written: `Ed25519`, `ML-DSA-44`.
+    public String algorithm() {
         return algorithm;
     }
 

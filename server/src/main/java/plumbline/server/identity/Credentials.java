@@ -60,6 +60,7 @@ final class Credentials {
             }
             long id = accounts.insert(tx, administrator, journal.now());
             accounts.setPassword(tx, id, hash);
+            accounts.signedIn(tx, id, journal.now());
             var created = accounts.find(tx, id).orElseThrow();
             journal.append(tx, created.principal().actor(), "account.created-first", created.subject());
             return Optional.of(created);
@@ -81,6 +82,7 @@ final class Credentials {
                 return false;
             }
             set(tx, account.principal().actor(), account, hash);
+            accounts.signedIn(tx, account.id(), journal.now());
             return true;
         });
     }

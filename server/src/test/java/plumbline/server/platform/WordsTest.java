@@ -1,0 +1,31 @@
+package plumbline.server.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "encryption, encrypt:*",
+        "Encrypted, encrypt:*",
+        "backups, backup:*",
+        "versioning, version:*",
+        "access, access:*",
+        "status, status:*",
+        "aws kms, aws:* & kms:*",
+        "aws_s3_bucket.logs, aws:* & s3:* & bucket:* & log:*",
+        "region, region:*",
+        "EV-0001, ev:* & 0001:*",
+    })
+    void leavesOutWhatEndingsAdd(String typed, String query) {
+        assertThat(Words.query(typed)).contains(query);
+    }
+
+    @Test
+    void asksNothingWithoutALetterOrDigit() {
+        assertThat(Words.query(" -- ' & | ")).isEmpty();
+    }
+}
