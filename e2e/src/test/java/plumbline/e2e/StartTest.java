@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,16 @@ final class StartTest {
 
         next.terminate();
         assertThat(next.databases()).isEmpty();
+    }
+
+    @Test
+    void explainsItsCommandsWithoutStartingAnything() throws IOException, InterruptedException {
+        for (var words : List.of(new String[] {"up", "--help"}, new String[] {"admin", "create-token", "--help"})) {
+            var program = Program.server(folder, Map.of("PLUMBLINE_HOME", home.toString()), words);
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.text()).contains("Examples");
+        }
+        assertThat(home).doesNotExist();
     }
 
     @Test

@@ -43,6 +43,7 @@ final class AdminCommand {
               Roles: administrator, compliance-manager, engineer, auditor
               Permissions of tokens: %s
 
+            Examples:
               plumbline admin create-user ada@example.com --role administrator
               plumbline admin create-token --service-account pipeline --permission scan:push --expires 90d
             """;

@@ -43,7 +43,7 @@ final class Commands {
 
     /// Works on the database of a running server, or starts the database for as long as it takes.
     private static void admin(Opened opened, Settings settings, List<String> words) {
-        if (words.equals(List.of("--help")) || words.equals(List.of("-h"))) {
+        if (asksForHelp(words)) {
             System.out.print(AdminCommand.help());
             return;
         }
@@ -55,6 +55,10 @@ final class Commands {
         var database = opened.open(
                 () -> home == null ? Database.join(settings) : Database.open(settings, home), Database::close);
         adminCommand(settings, database).run(words);
+    }
+
+    static boolean asksForHelp(List<String> words) {
+        return words.contains("--help") || words.contains("-h");
     }
 
     static AdminCommand adminCommand(Settings settings, Database database) {

@@ -21,6 +21,21 @@ import plumbline.server.web.Notice;
 
 /// `plumbline up`: the server in the foreground, with one's own data or with the example's.
 final class Up {
+    private static final String HELP = """
+            Starts the server in the foreground; Ctrl-C ends it, and the database with it.
+
+            Usage: plumbline up [--example]
+
+              --example   an invented company in a data folder of its own, $PLUMBLINE_HOME/example
+
+            Examples:
+              plumbline up
+              PLUMBLINE_PORT=8080 PLUMBLINE_HOME=/srv/plumbline plumbline up
+              plumbline up --example
+
+            All settings: docs/configuration.md
+            """;
+
     private final Opened opened;
     private final Settings settings;
 
@@ -30,6 +45,10 @@ final class Up {
     }
 
     static void run(Opened opened, Settings settings, List<String> options) {
+        if (Commands.asksForHelp(options)) {
+            System.out.print(HELP);
+            return;
+        }
         if (options.isEmpty()) {
             new Up(opened, settings).own();
         } else if (options.equals(List.of("--example"))) {

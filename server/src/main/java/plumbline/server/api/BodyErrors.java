@@ -1,8 +1,13 @@
 package plumbline.server.api;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Says where in a JSON body something is wrong, and no more: never a class name, never the body back.
 final class BodyErrors {
@@ -46,6 +51,29 @@ final class BodyErrors {
                 return refused.getMessage();
             }
         }
-        return "is missing, unknown or of the wrong kind";
+        return switch (wrong) {
+            case UnrecognizedPropertyException _ -> "is not a member that is known here";
+            case MismatchedInputException mismatched -> expected(mismatched.getTargetType());
+            default -> "is missing or of the wrong kind";
+        };
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == Instant.class) {
+            return "must be a time such as \"2026-11-01T00:00:00Z\"";
+        }
+        if (type == LocalDate.class) {
+            return "must be a day such as \"2026-11-01\"";
+        }
+        if (type == String.class) {
+            return "must be text";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "must be true or false";
+        }
+        if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+            return "must be a whole number";
+        }
+        return "is missing or of the wrong kind";
     }
 }

@@ -55,6 +55,10 @@ class ProblemsTest {
 
         is(answer, 422, "invalid");
         assertThat(answer.json().get("errors").get(0).get("pointer").asString()).isEqualTo("/environments");
+        var pack = server.token(Permission.PACK_EXPORT)
+                .post("/api/v1/packs", "{\"service\": \"shop\", \"from\": \"2026-11-01\", \"to\": \"2026-11-02\"}");
+        is(pack, 422, "invalid");
+        assertThat(pack.json().get("errors").get(0).get("detail").asString()).startsWith("must be a time such as");
         var limit = api.get("/api/v1/findings?limit=many");
         is(limit, 422, "invalid");
         assertThat(limit.json().get("errors").get(0).get("pointer").asString()).isEqualTo("?limit");
