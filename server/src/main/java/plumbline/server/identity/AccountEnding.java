@@ -1,11 +1,15 @@
 package plumbline.server.identity;
 
+import java.util.Set;
 import org.jooq.DSLContext;
 import plumbline.server.platform.Actor;
 
-/// What must end together with a deactivated account, in the same transaction. A bean.
+/// What must end together with the rights of an account, in the same transaction. A bean.
 @FunctionalInterface
 public interface AccountEnding {
 
-    void end(DSLContext transaction, Actor by, Account account);
+    /// Ends what rests on rights that the account has no longer.
+    ///
+    /// @param left what it still may do: nothing once it is deactivated
+    void end(DSLContext transaction, Actor by, Account account, Set<Permission> left);
 }

@@ -30,6 +30,16 @@ final class AccountStore {
         return one(database, ACCOUNT.ID.eq(id));
     }
 
+    /// Keeps everybody from changing an account until the transaction ends.
+    void hold(DSLContext transaction, long id) {
+        transaction
+                .select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .forShare()
+                .fetch();
+    }
+
     Optional<Account> find(DSLContext database, String email) {
         return one(database, ACCOUNT.EMAIL.eq(email));
     }

@@ -84,6 +84,12 @@ public final class Accounts {
         return store.find(transactions.reading(), id);
     }
 
+    /// The account as it is and, for others wait, as it stays until the transaction ends.
+    public Optional<Account> hold(DSLContext transaction, long id) {
+        store.hold(transaction, id);
+        return store.find(transaction, id);
+    }
+
     public Optional<Account> find(String email) {
         return store.find(transactions.reading(), email.strip().toLowerCase(Locale.ROOT));
     }
@@ -135,10 +141,12 @@ public final class Accounts {
         return credentials.link(transaction, account.id());
     }
 
-    /// Gives an account exactly these roles, if it still is as the caller saw it.
+    /// Gives an account exactly these roles, if it still is as the caller saw it. Tokens that it made and that may do
+    /// more than it now may are revoked.
     public Changed changeRoles(Actor actor, Account seen, Set<Role> roles) {
         return change(actor, seen, !roles.contains(Role.ADMINISTRATOR), tx -> {
             store.setRoles(tx, seen.id(), roles);
+            endings.forEach(ending -> ending.end(tx, actor, seen, Role.permissionsOf(roles)));
             journal.append(
                     tx,
                     actor,
@@ -158,7 +166,7 @@ public final class Accounts {
         return change(actor, seen, true, tx -> {
             store.setDeactivated(tx, seen.id(), journal.now());
             credentials.end(tx, seen.id());
-            endings.forEach(ending -> ending.end(tx, actor, seen));
+            endings.forEach(ending -> ending.end(tx, actor, seen, Set.of()));
             journal.append(tx, actor, "account.deactivated", seen.subject());
         });
     }

@@ -7,8 +7,11 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.api.Problem;
+import plumbline.server.identity.Account;
+import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.identity.Role;
 import plumbline.server.platform.Transactions;
 
 /// Where people ask for tokens: decides what each of them may give away. Nobody gives what they do not have.
@@ -17,11 +20,13 @@ final class TokenDesk {
 
     private final Transactions transactions;
     private final Tokens tokens;
+    private final Accounts accounts;
     private final List<TokenScopes> scopes;
 
-    TokenDesk(Transactions transactions, Tokens tokens, List<TokenScopes> scopes) {
+    TokenDesk(Transactions transactions, Tokens tokens, Accounts accounts, List<TokenScopes> scopes) {
         this.transactions = transactions;
         this.tokens = tokens;
+        this.accounts = accounts;
         this.scopes = List.copyOf(scopes);
     }
 
@@ -97,12 +102,24 @@ final class TokenDesk {
                         .exception();
             }
         }
+        requireStillTheirs(transaction, principal, wanted.permissions());
         var serviceId = serviceId(principal, wanted.serviceKey());
         return tokens.create(
                 transaction,
                 principal.actor(),
                 new NewToken(account.id(), wanted.permissions(), serviceId, wanted.life()),
                 principal.id());
+    }
+
+    /// Whoever loses a right at this moment must not leave a token behind that still has it.
+    private void requireStillTheirs(DSLContext transaction, Principal principal, Set<Permission> permissions) {
+        boolean still = accounts.hold(transaction, principal.id())
+                .filter(Account::active)
+                .map(account -> Role.permissionsOf(account.roles()).containsAll(permissions))
+                .orElse(false);
+        if (!still) {
+            throw Problem.conflict("Your rights were changed meanwhile.").exception();
+        }
     }
 
     private @Nullable Long serviceId(Principal principal, String key) {

@@ -4,6 +4,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
+import plumbline.server.identity.Accounts;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.RateLimit;
 import plumbline.server.platform.Settings;
@@ -28,6 +29,7 @@ public final class TokenModule implements BeanRegistrar {
                 spec -> spec.supplier(context -> new TokenDesk(
                         context.bean(Transactions.class),
                         context.bean(Tokens.class),
+                        context.bean(Accounts.class),
                         context.beanProvider(TokenScopes.class).stream().toList())));
         registry.registerBean(
                 TokenApi.class,

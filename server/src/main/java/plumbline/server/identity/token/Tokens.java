@@ -3,6 +3,7 @@ package plumbline.server.identity.token;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -117,10 +118,12 @@ public final class Tokens implements AccountEnding {
         }
     }
 
-    /// Whoever made a token may have kept a copy, so it ends with them.
+    /// Whoever made a token may have kept a copy, so it ends with their right to do what it does.
     @Override
-    public void end(DSLContext transaction, Actor by, Account account) {
-        store.madeBy(transaction, account.id(), journal.now()).forEach(token -> revoke(transaction, by, token));
+    public void end(DSLContext transaction, Actor by, Account account, Set<Permission> left) {
+        store.madeBy(transaction, account.id(), journal.now()).stream()
+                .filter(token -> !left.containsAll(token.permissions()))
+                .forEach(token -> revoke(transaction, by, token));
     }
 
     /// Ends a service account and all its tokens; ending it again changes nothing.

@@ -16,6 +16,7 @@ import plumbline.server.ServerFixture;
 import plumbline.server.TestBrowser;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
 import plumbline.server.identity.Role;
 import plumbline.server.platform.Actor;
 
@@ -131,6 +132,41 @@ class TokenTest {
         assertThat(again.post("/sign-in", "email", account, "password", ServerFixture.PASSWORD)
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void endsWhenItsMakerLosesWhatItMayDo() {
+        var engineer = server.person(Role.ENGINEER);
+        var browser = server.signIn(engineer);
+        var accounts = server.part(Accounts.class);
+        var reads = make(browser, account(browser, "mover's reader"), "service:read");
+        var writes = make(browser, account(browser, "mover's writer"), "evidence:write");
+
+        accounts.changeRoles(Actor.SYSTEM, accounts.find(engineer.id()).orElseThrow(), Set.of(Role.AUDITOR));
+
+        assertThat(call(reads)).isEqualTo(200);
+        assertThat(call(writes)).isEqualTo(401);
+    }
+
+    @Test
+    void isNotMadeWithRightsThatWereTakenAwayMeanwhile() {
+        var engineer = server.person(Role.ENGINEER);
+        var accounts = server.part(Accounts.class);
+        var desk = server.part(TokenDesk.class);
+        var owner = server.part(Tokens.class).createServiceAccount(Actor.SYSTEM, "late", "", null);
+        var asked = new Principal(
+                Actor.Kind.PERSON,
+                engineer.id(),
+                engineer.name(),
+                engineer.roleWords(),
+                Role.ENGINEER.permissions(),
+                Principal.Scope.EVERYWHERE);
+        var wanted = new TokenDesk.Wanted(Set.of(Permission.SCAN_PUSH), "", Duration.ofDays(1));
+
+        accounts.changeRoles(Actor.SYSTEM, accounts.find(engineer.id()).orElseThrow(), Set.of(Role.AUDITOR));
+
+        assertThatThrownBy(() -> desk.createToken(asked, owner, wanted)).hasMessageContaining("meanwhile");
+        assertThat(desk.tokens(owner)).isEmpty();
     }
 
     @Test
