@@ -86,8 +86,17 @@ record ResultLine(
     }
 
     private static String snippet(JsonObject json, String pointer) {
-        var value = json.find("snippet");
-        var text = value == null ? "" : CanonicalJson.text(value);
+        if (!json.has("snippet")) {
+            return "";
+        }
+        var snippet = json.object("snippet");
+        require(
+                position(snippet, "line", pointer + "/snippet") > 0,
+                pointer + "/snippet/line",
+                "must be a line number");
+        position(snippet, "marked", pointer + "/snippet");
+        snippet.array("lines").strings();
+        var text = CanonicalJson.text(snippet);
         require(text.length() <= MAX_TEXT, pointer + "/snippet", "must be at most " + MAX_TEXT + " characters");
         return plain(text, pointer + "/snippet");
     }

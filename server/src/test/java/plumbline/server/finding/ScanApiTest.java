@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import plumbline.catalog.ControlRef;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonArray;
 import plumbline.ledger.json.JsonObject;
+import plumbline.ledger.json.JsonReader;
 import plumbline.server.ServerFixture;
 import plumbline.server.TestApi;
 import plumbline.server.estate.CloudService;
@@ -208,15 +210,7 @@ class ScanApiTest {
     void saysWhatIsWrongWithAResult() {
         var scan = scan().result("CRY-01", "aws_ebs_volume.a", "fail");
         var id = scan.begin(api).json().get("id").asString();
-        var broken = JsonObject.builder()
-                .putAll(((JsonObject) scan.part(0).array("results").items().getFirst()).members());
-        var members = new java.util.TreeMap<>(broken.build().members());
-        members.put("severity", new plumbline.ledger.json.JsonString("terrible"));
-        var part = JsonObject.builder()
-                .put("results", new JsonArray(List.of(new JsonObject(members))))
-                .build();
-
-        var answer = api.put("/api/v1/scans/" + id + "/parts/0", CanonicalJson.text(part));
+        var answer = api.put("/api/v1/scans/" + id + "/parts/0", with(scan, "severity", "\"terrible\""));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text()).contains("/results/0/severity");
@@ -278,5 +272,33 @@ class ScanApiTest {
 
     private List<String> findings(String state) {
         return list(state).get("items").findValuesAsString("resource");
+    }
+
+    @Test
+    void refusesASnippetThatNoPageCouldShow() {
+        var scan = scan().result("CRY-01", "aws_ebs_volume.a", "fail");
+        var id = scan.begin(api).json().get("id").asString();
+
+        for (var snippet : List.of(
+                "\"text\"",
+                "{\"line\":1,\"lines\":[\"a\"],\"marked\":\"x\"}",
+                "{\"line\":0,\"lines\":[\"a\"],\"marked\":1}",
+                "{\"line\":1,\"lines\":[1],\"marked\":1}",
+                "{\"line\":1,\"marked\":1}")) {
+            var answer = api.put("/api/v1/scans/" + id + "/parts/0", with(scan, "snippet", snippet));
+            assertThat(answer.status()).as(snippet).isEqualTo(422);
+        }
+        var sound = with(scan, "snippet", "{\"line\":1,\"lines\":[\"a\"],\"marked\":1}");
+        assertThat(api.put("/api/v1/scans/" + id + "/parts/0", sound).status()).isEqualTo(204);
+    }
+
+    /// The first part of a scan, with another value in its only result.
+    private static String with(PushedScan scan, String field, String json) {
+        var result = (JsonObject) scan.part(0).array("results").items().getFirst();
+        var members = new TreeMap<>(result.members());
+        members.put(field, JsonReader.read(json));
+        return CanonicalJson.text(JsonObject.builder()
+                .put("results", new JsonArray(List.of(new JsonObject(members))))
+                .build());
     }
 }
