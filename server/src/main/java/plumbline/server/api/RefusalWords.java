@@ -1,6 +1,7 @@
 package plumbline.server.api;
 
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jooq.exception.DataAccessException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -52,6 +53,11 @@ final class RefusalWords {
             case TypeMismatchException wrong ->
                 Problem.of(ProblemType.INVALID, "A parameter is not valid.")
                         .error("?" + wrong.getPropertyName(), "is not of the kind that is expected here");
+            case InvalidParameterException wrong
+            when wrong.getErrorCode() == ProblemType.TOO_LARGE.status() ->
+                Problem.of(ProblemType.TOO_LARGE, "The request is larger than what is taken here.");
+            case InvalidParameterException _ ->
+                Problem.of(ProblemType.MALFORMED, "A parameter is no UTF-8 text, or is encoded wrongly.");
             case MaxUploadSizeExceededException _ ->
                 Problem.of(ProblemType.TOO_LARGE, "The request is larger than what is taken here.");
             case MultipartException _ -> Problem.of(ProblemType.MALFORMED, "The form could not be read.");

@@ -76,6 +76,28 @@ class ProblemsTest {
     }
 
     @Test
+    void refuseParametersThatAreNoText() throws IOException {
+        var uri = URI.create(server.url());
+        var form = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        for (var query : new String[] {"?q=%ED%A0%BD", "?q=%FF", "?q=%zz"}) {
+            var text = raw(uri, form.replace("GET /", "GET /sign-in" + query));
+            assertThat(text).as(query).startsWith("HTTP/1.1 400").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void boundAFormOfUnannouncedLength() throws IOException {
+        var megabytes = ("100000\r\n" + "x".repeat(1 << 20) + "\r\n").repeat(3);
+        var text = raw(
+                URI.create(server.url()),
+                "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + megabytes + "0\r\n\r\n");
+
+        assertThat(text).startsWith("HTTP/1.1 413").doesNotContain("Exception");
+    }
+
+    @Test
     void tellNothingOfTheInside() {
         for (var answer : new Answer[] {
             api.post(SERVICES, "{\"name\": 1}"), api.post(SERVICES, "[]"), api.post(SERVICES, "{\"ourRole\": \"x\"}")
