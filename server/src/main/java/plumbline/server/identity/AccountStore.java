@@ -1,11 +1,12 @@
 package plumbline.server.identity;
 
-import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.select;
 import static plumbline.schema.Tables.ACCOUNT;
 import static plumbline.schema.Tables.ACCOUNT_ROLE;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /// All SQL about people and their roles.
 final class AccountStore {
-    private static final Field<Set<Role>> ROLES = multiset(
+    private static final Field<Set<Role>> ROLES = array(
                     select(ACCOUNT_ROLE.ROLE).from(ACCOUNT_ROLE).where(ACCOUNT_ROLE.ACCOUNT_ID.eq(ACCOUNT.ID)))
             .as("roles")
-            .convertFrom(rows -> rows.stream()
-                    .map(row -> Role.find(row.value1()).orElseThrow())
+            .convertFrom(words -> Arrays.stream(words)
+                    .map(word -> Role.find(word).orElseThrow())
                     .collect(Collectors.toSet()));
 
     Optional<Account> find(DSLContext database, long id) {

@@ -11,6 +11,7 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.transaction.support.TransactionOperations;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Leftovers;
@@ -41,6 +42,12 @@ public final class IdentityModule implements BeanRegistrar {
                         context.beanProvider(AccountEnding.class).stream().toList())));
         registry.registerBean(Sessions.class, spec -> spec.supplier(IdentityModule::sessions));
         registry.registerBean(RareWrites.class, spec -> spec.supplier(context -> new RareWrites()));
+        // Each request would begin and end two transactions around one statement. A session that a crash leaves without
+        // its account is nobody's.
+        registry.registerBean(
+                "springSessionTransactionOperations",
+                TransactionOperations.class,
+                spec -> spec.supplier(context -> TransactionOperations.withoutTransaction()));
         registry.registerBean(
                 SignInPages.class,
                 spec -> spec.supplier(context ->
