@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The one database: found or started, migrated, and opened as a role that cannot rewrite the journal.
 public final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 20;
+    /// A statement takes a millisecond: more at once would only wait for each other within PostgreSQL.
+    private static final int CONNECTIONS = 8;
 
     private final HikariDataSource dataSource;
     private final @Nullable EmbeddedPostgres embedded;

@@ -21,7 +21,8 @@ public final class Transactions {
     public Transactions(DataSource dataSource) {
         var settings = new Settings()
                 .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
-                .withRenderSchema(false);
+                .withRenderSchema(false)
+                .withExecuteLogging(false);
         this.database = DSL.using(dataSource, SQLDialect.POSTGRES, settings);
     }
 
