@@ -47,15 +47,16 @@ final class TallyStore implements CheckTallies {
 
     private Map<ControlRef, Tally> byControl(DSLContext database, @Nullable Long serviceId, String service) {
         var tallies = new HashMap<ControlRef, Tally>();
-        database.resultQuery(
-                        "select control, " + COUNTS + """
+        database.resultQuery("""
+                                select control, sum(pass) as pass, sum(fail) as fail, sum(unknown) as unknown,
+                                  sum(stale) as stale, min(scanned_at) as scanned_at
+                                from (select controls,
+                                """ + COUNTS + """
 
-                                 from check_tally join cloud_service s on s.id = service_id, unnest(controls) as control
-                                where ({1} is null or service_id = {1}) and ({2} = '' or s.key = {2})
-                                group by control""",
-                        oldest(),
-                        DSL.val(serviceId, SQLDataType.BIGINT),
-                        DSL.val(service))
+                                  from check_tally join cloud_service s on s.id = service_id
+                                  where ({1} is null or service_id = {1}) and ({2} = '' or s.key = {2})
+                                  group by controls) as counted, unnest(controls) as control
+                                group by control""", oldest(), DSL.val(serviceId, SQLDataType.BIGINT), DSL.val(service))
                 .forEach(row -> tallies.put(ControlRef.parse(row.get("control", String.class)), tally(row)));
         return tallies;
     }
