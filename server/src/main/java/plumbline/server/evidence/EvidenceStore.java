@@ -15,6 +15,7 @@ import static plumbline.schema.Tables.EVIDENCE_COVERAGE;
 import static plumbline.schema.Tables.LEDGER_LEAF;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -232,7 +234,8 @@ final class EvidenceStore {
         return tx.select(LEDGER_LEAF.ITEM_ID)
                 .from(LEDGER_LEAF)
                 .where(LEDGER_LEAF.KIND.eq("evidence"))
-                .and(LEDGER_LEAF.ITEM_ID.in(ids.stream().map(EvidenceId::number).toList()))
+                .and(LEDGER_LEAF.ITEM_ID.eq(
+                        DSL.any(ids.stream().map(EvidenceId::number).toArray(Long[]::new))))
                 .fetchSet(row -> new EvidenceId(row.value1()));
     }
 
@@ -246,13 +249,23 @@ final class EvidenceStore {
                 .fetchGroups(row -> ControlRef.of(row.value1(), row.value2()), row -> new EvidenceId(row.value3()));
     }
 
+    /// One row for each record, and each set of controls read once: most records of a list are for the same ones.
     private static Map<Long, SortedSet<ControlRef>> controls(DSLContext tx, List<Long> ids) {
-        var byId = new HashMap<Long, SortedSet<ControlRef>>();
-        tx.selectFrom(EVIDENCE_CONTROL)
-                .where(EVIDENCE_CONTROL.EVIDENCE_ID.in(ids))
-                .forEach(row -> byId.computeIfAbsent(row.getEvidenceId(), id -> new TreeSet<>())
-                        .add(ControlRef.of(row.getEdition(), row.getControlId())));
-        return byId;
+        var controls = DSL.field(
+                "string_agg({0} || '/' || {1}, ' ' order by {0}, {1})",
+                String.class, EVIDENCE_CONTROL.EDITION, EVIDENCE_CONTROL.CONTROL_ID);
+        var sets = new HashMap<String, SortedSet<ControlRef>>();
+        return tx.select(EVIDENCE_CONTROL.EVIDENCE_ID, controls)
+                .from(EVIDENCE_CONTROL)
+                .where(EVIDENCE_CONTROL.EVIDENCE_ID.eq(DSL.any(ids.toArray(Long[]::new))))
+                .groupBy(EVIDENCE_CONTROL.EVIDENCE_ID)
+                .fetchMap(
+                        EVIDENCE_CONTROL.EVIDENCE_ID,
+                        row -> sets.computeIfAbsent(row.value2(), EvidenceStore::controls));
+    }
+
+    private static SortedSet<ControlRef> controls(String text) {
+        return Arrays.stream(text.split(" ")).map(ControlRef::parse).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Evidence evidence(Record row, SortedSet<ControlRef> controls) {
