@@ -60,8 +60,8 @@ public final class EstateModule implements BeanRegistrar {
     }
 
     private static Shell filtered(Shell shell, Services services, Principal principal) {
-        var choices = services.visible(principal).stream()
-                .map(service -> new Option(service.key(), service.description().name()))
+        var choices = services.names(principal).entrySet().stream()
+                .map(service -> new Option(service.getKey(), service.getValue()))
                 .toList();
         return shell.withServices(shell.services().among(choices));
     }

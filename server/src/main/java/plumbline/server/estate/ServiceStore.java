@@ -5,6 +5,7 @@ import static plumbline.schema.Tables.CLOUD_SERVICE;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -25,6 +26,16 @@ final class ServiceStore {
                 .and(CLOUD_SERVICE.RETIRED_AT.isNull())
                 .orderBy(DSL.lower(CLOUD_SERVICE.NAME))
                 .fetch(ServiceStore::service);
+    }
+
+    /// Keys and names of the same, in the same order.
+    Map<String, String> names(DSLContext database, Scope scope) {
+        return database.select(CLOUD_SERVICE.KEY, CLOUD_SERVICE.NAME)
+                .from(CLOUD_SERVICE)
+                .where(within(scope))
+                .and(CLOUD_SERVICE.RETIRED_AT.isNull())
+                .orderBy(DSL.lower(CLOUD_SERVICE.NAME))
+                .fetchMap(CLOUD_SERVICE.KEY, CLOUD_SERVICE.NAME);
     }
 
     Optional<CloudService> find(DSLContext database, String key, Scope scope) {

@@ -3,6 +3,7 @@ package plumbline.server.estate;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import plumbline.ledger.json.JsonObject;
@@ -29,6 +30,11 @@ public final class Services {
     /// The services in use that this principal may see, by name.
     public List<CloudService> visible(Principal principal) {
         return store.visible(transactions.reading(), principal.scope());
+    }
+
+    /// The names of the same by key, in the same order: what every page needs of them.
+    public Map<String, String> names(Principal principal) {
+        return store.names(transactions.reading(), principal.scope());
     }
 
     /// Every service in use, for work that no one person does.
