@@ -163,9 +163,10 @@ final class TokenApi {
         }
         var wanted = new TokenDesk.Wanted(
                 permissions, body.service() == null ? "" : body.service(), Duration.ofDays(body.days()));
+        var services = services(principal);
         return idempotency.once(asked, TokenSecret.class, tx -> {
             var made = desk.createToken(tx, principal, account, wanted);
-            var token = body(made.token(), services(principal));
+            var token = body(made.token(), services);
             return Idempotency.Done.created(address, new TokenSecret(token, made.secret()))
                     .keeping(new TokenSecret(token, null));
         });
