@@ -172,19 +172,6 @@ class CatalogTest {
         assertThat(CATALOG.find(ControlRef.of("1999", "5.1.1"))).isEmpty();
     }
 
-    @Test
-    void listsTheTitlesThatTheCatalogueHas() {
-        for (Edition edition : CATALOG.editions()) {
-            Map<ControlId, String> titles =
-                    edition.controls().stream().collect(Collectors.toMap(Control::id, Control::title));
-            assertThat(ControlTitles.load(edition.id()))
-                    .isEqualTo(titles)
-                    .extractingFromEntries(entry -> entry.getKey())
-                    .isSorted();
-        }
-        assertThatIllegalArgumentException().isThrownBy(() -> ControlTitles.load("../2015"));
-    }
-
     private static Map<String, Integer> controlsByDomain(Edition edition) {
         return edition.domains().stream()
                 .collect(Collectors.toMap(

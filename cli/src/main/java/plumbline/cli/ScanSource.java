@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import plumbline.ledger.Sha256;
 
 /// What was scanned: where in which commit, and a digest of the Terraform files there.
 record ScanSource(Optional<String> commit, String path, String pathDigest) {
@@ -39,18 +39,15 @@ record ScanSource(Optional<String> commit, String path, String pathDigest) {
                                             ".terraform" + file.getFileSystem().getSeparator()))
                     .sorted()
                     .toList();
-            MessageDigest all = MessageDigest.getInstance("SHA-256");
-            MessageDigest one = MessageDigest.getInstance("SHA-256");
+            MessageDigest all = Sha256.digest();
             for (Path file : files) {
                 String name = path.relativize(file).toString().replace('\\', '/');
-                String line = HexFormat.of().formatHex(one.digest(Files.readAllBytes(file))) + "  " + name + "\n";
+                String line = Sha256.hex(Files.readAllBytes(file)) + "  " + name + "\n";
                 all.update(line.getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(all.digest());
         } catch (IOException | UncheckedIOException _) {
             throw new CommandFailed(path + " cannot be read to its end");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK must have SHA-256, but this one has not", e);
         }
     }
 }

@@ -1,11 +1,9 @@
 package plumbline.cli;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonArray;
+import plumbline.ledger.json.JsonLines;
 import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.json.JsonValue;
 
@@ -31,7 +29,7 @@ record Upload(JsonObject header, List<JsonValue> results, String digest) {
             }
         });
         JsonObject plain = header.build();
-        String digest = digest(plain, results);
+        String digest = JsonLines.sha256(plain, results);
         return new Upload(header.put("digest", digest).build(), results, digest);
     }
 
@@ -49,20 +47,5 @@ record Upload(JsonObject header, List<JsonValue> results, String digest) {
 
     private static int parts(List<JsonValue> results) {
         return (results.size() + PART_SIZE - 1) / PART_SIZE;
-    }
-
-    private static String digest(JsonObject header, List<JsonValue> results) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(CanonicalJson.bytes(header));
-            digest.update((byte) '\n');
-            for (JsonValue result : results) {
-                digest.update(CanonicalJson.bytes(result));
-                digest.update((byte) '\n');
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK must have SHA-256, but this one has not", e);
-        }
     }
 }

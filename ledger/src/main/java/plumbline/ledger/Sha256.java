@@ -16,7 +16,11 @@ public final class Sha256 {
         }
     }
 
+    public static byte[] of(byte[] bytes) {
+        return digest().digest(bytes);
+    }
+
     public static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
+        return HexFormat.of().formatHex(of(bytes));
     }
 }

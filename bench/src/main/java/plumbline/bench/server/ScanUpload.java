@@ -1,12 +1,10 @@
 package plumbline.bench.server;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonArray;
+import plumbline.ledger.json.JsonLines;
 import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.json.JsonReader;
 import plumbline.ledger.json.JsonValue;
@@ -30,7 +28,7 @@ final class ScanUpload {
     /// @return what the server says of the completed scan
     JsonObject send(Visitor visitor) throws IOException {
         JsonObject.Builder header = header();
-        String digest = digest(header.build());
+        String digest = JsonLines.sha256(header.build(), results);
         byte[] body = CanonicalJson.bytes(header.put("digest", digest).build());
         JsonObject begun = json(visitor, "POST", "/api/v1/scans", body, 200, 201);
         String scan = "/api/v1/scans/" + begun.string("id");
@@ -73,20 +71,5 @@ final class ScanUpload {
                 .put("source", JsonObject.builder().put("path", path).build())
                 .put("total", results.size())
                 .put("parts", parts());
-    }
-
-    private String digest(JsonObject header) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(CanonicalJson.bytes(header));
-            digest.update((byte) '\n');
-            for (JsonValue result : results) {
-                digest.update(CanonicalJson.bytes(result));
-                digest.update((byte) '\n');
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK must have SHA-256, but this one has not", e);
-        }
     }
 }

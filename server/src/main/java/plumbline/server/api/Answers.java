@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import plumbline.server.platform.RequestId;
 import plumbline.server.templates.Templates;
+import plumbline.server.web.Shell;
 import plumbline.server.web.ShellArgument;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,7 +48,7 @@ public final class Answers {
         }
     }
 
-    private byte[] page(Problem problem, plumbline.server.web.Shell shell) {
+    private byte[] page(Problem problem, Shell shell) {
         var output = new gg.jte.output.Utf8ByteOutput();
         templates
                 .webProblem(

@@ -1,6 +1,8 @@
 package plumbline.server.api;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -83,10 +85,10 @@ public record Cursor(List<String> values) {
     /// The value as a time.
     ///
     /// @throws ProblemException when it is none
-    public java.time.Instant time(int index) {
+    public Instant time(int index) {
         try {
-            return java.time.Instant.parse(values.get(index));
-        } catch (java.time.format.DateTimeParseException notOurs) {
+            return Instant.parse(values.get(index));
+        } catch (DateTimeParseException notOurs) {
             throw bad();
         }
     }

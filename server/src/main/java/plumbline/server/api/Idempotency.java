@@ -1,13 +1,14 @@
 package plumbline.server.api;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import plumbline.ledger.Sha256;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,13 +99,9 @@ public final class Idempotency {
     }
 
     private String fingerprint(Asked asked) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(asked.operation().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return java.util.HexFormat.of().formatHex(digest.digest(json.writeValueAsBytes(asked.body())));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var digest = Sha256.digest();
+        digest.update(asked.operation().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(json.writeValueAsBytes(asked.body())));
     }
 
     private static <T> ResponseEntity<T> answer(Done<T> done) {

@@ -2,6 +2,8 @@ package plumbline.server.control;
 
 import gg.jte.models.runtime.JteModel;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -77,7 +79,7 @@ final class ControlPages {
                     edition.id(),
                     row.control().id(),
                     row.control().title(),
-                    row.control().kind().name().toLowerCase(java.util.Locale.ROOT),
+                    row.control().kind().name().toLowerCase(Locale.ROOT),
                     decision == null ? "undecided" : decision.applicable() ? "applicable" : "not applicable",
                     decision == null ? "" : decision.reason(),
                     row.state().word(),
@@ -99,7 +101,7 @@ final class ControlPages {
                 .get(row.control().ref());
         var view = new ControlView(
                 row,
-                java.util.Objects.requireNonNull(strip),
+                Objects.requireNonNull(strip),
                 ControlView.line(row, checks, evidence),
                 services.visible(principal),
                 service,

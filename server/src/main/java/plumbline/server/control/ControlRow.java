@@ -2,6 +2,8 @@ package plumbline.server.control;
 
 import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Control;
+import plumbline.catalog.Duty;
+import plumbline.catalog.ServiceModel;
 import plumbline.server.control.CheckTallies.Tally;
 import plumbline.server.evidence.EvidenceQueries.Coverage;
 
@@ -26,9 +28,9 @@ public record ControlRow(
 
     /// Who carries each duty of it, in the order owns, implements, monitors, evidences, as letters: `CPSP`. Empty
     /// where the catalogue knows no default.
-    public String duties(plumbline.catalog.ServiceModel model) {
+    public String duties(ServiceModel model) {
         var letters = new StringBuilder();
-        for (var duty : plumbline.catalog.Duty.values()) {
+        for (var duty : Duty.values()) {
             control.responsibility(model, duty)
                     .ifPresent(party -> letters.append(party.name().charAt(0)));
         }

@@ -15,8 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import plumbline.ledger.Sha256;
 import plumbline.server.evidence.BodyException.Reason;
 
 /// Bodies as files `ab/cdef…` below one folder.
@@ -76,7 +76,7 @@ public final class FolderBodyStore implements BodyStore {
     private static final class Measured extends OutputStream {
         private final FileChannel channel;
         private final long limit;
-        private final MessageDigest sha256 = sha256();
+        private final MessageDigest sha256 = Sha256.digest();
         private long length;
 
         Measured(FileChannel channel, long limit) {
@@ -152,7 +152,7 @@ public final class FolderBodyStore implements BodyStore {
     }
 
     private static void verify(FileChannel channel, ContentDigest digest) throws IOException {
-        var sha256 = sha256();
+        var sha256 = Sha256.digest();
         var buffer = ByteBuffer.allocate(BUFFER);
         while (channel.read(buffer.clear()) >= 0) {
             sha256.update(buffer.flip());
@@ -202,13 +202,5 @@ public final class FolderBodyStore implements BodyStore {
 
     private static ContentDigest digest(MessageDigest sha256) {
         return new ContentDigest(HexFormat.of().formatHex(sha256.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -5,16 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
-import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonArray;
+import plumbline.ledger.json.JsonLines;
 import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.json.JsonReader;
-import plumbline.ledger.json.JsonValue;
 import plumbline.posture.Scan;
 import plumbline.posture.ScanOptions;
 import plumbline.posture.report.JsonReport;
@@ -52,7 +47,7 @@ final class Pipeline {
                 header.put(name, value);
             }
         });
-        header.put("digest", digest(header.build(), results));
+        header.put("digest", JsonLines.sha256(header.build(), results));
         var begun = api.sendForJson("POST", "/api/v1/scans", header.build(), 200, 201);
         var address = "/api/v1/scans/" + begun.string("id");
         for (int from = 0; from < results.size(); from += PART_RESULTS) {
@@ -61,22 +56,6 @@ final class Pipeline {
             api.send("PUT", address + "/parts/" + from / PART_RESULTS, body, 204);
         }
         api.send("POST", address + "/complete", NOTHING, 200);
-    }
-
-    /// Covers a line for the header and a line for each result.
-    private static String digest(JsonObject header, List<JsonValue> results) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(CanonicalJson.bytes(header));
-            digest.update((byte) '\n');
-            for (var result : results) {
-                digest.update(CanonicalJson.bytes(result));
-                digest.update((byte) '\n');
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK must have SHA-256, but this one has not", e);
-        }
     }
 
     private static String version() {

@@ -2,6 +2,7 @@ package plumbline.server.finding;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A failing result that somebody must deal with.
@@ -23,7 +24,7 @@ public record Finding(
         FIXED;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,8 +1,11 @@
 package plumbline.server.finding;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,13 +35,11 @@ public record FindingGroup(String key, String label, Map<Severity, Long> counts)
         CONTROL;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
 
         static Optional<By> ofWord(String word) {
-            return java.util.Arrays.stream(values())
-                    .filter(by -> by.word().equals(word))
-                    .findFirst();
+            return Arrays.stream(values()).filter(by -> by.word().equals(word)).findFirst();
         }
     }
 
@@ -56,8 +57,8 @@ public record FindingGroup(String key, String label, Map<Severity, Long> counts)
 
     /// Adds up counts of the same key.
     static final class Sum {
-        private final Map<String, Map<Severity, Long>> counts = new java.util.HashMap<>();
-        private final Map<String, String> labels = new java.util.HashMap<>();
+        private final Map<String, Map<Severity, Long>> counts = new HashMap<>();
+        private final Map<String, String> labels = new HashMap<>();
 
         void add(String key, String label, Severity severity, long findings) {
             labels.put(key, label);

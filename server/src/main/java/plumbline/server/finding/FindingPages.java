@@ -4,6 +4,7 @@ import gg.jte.models.runtime.JteModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -170,7 +171,7 @@ final class FindingPages {
         };
     }
 
-    private static @org.jspecify.annotations.Nullable Long scan(String id) {
+    private static @Nullable Long scan(String id) {
         return id.matches("SCN-[0-9]{1,18}") ? Long.valueOf(id.substring(4)) : null;
     }
 

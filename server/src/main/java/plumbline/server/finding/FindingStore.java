@@ -32,6 +32,7 @@ import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.json.JsonValue;
 import plumbline.server.evidence.PackSection.Selection;
@@ -219,7 +220,7 @@ final class FindingStore {
         if (filter.scan() != null) {
             conditions.add(FINDING.RESULT_ID.in(seenBy(filter.scan())));
         }
-        return org.jooq.impl.DSL.and(conditions);
+        return DSL.and(conditions);
     }
 
     /// The results of a scan, found among those of its source, which an index leads to.
@@ -240,7 +241,7 @@ final class FindingStore {
             return FINDING.ID.eq(Long.parseLong(id.substring(4)));
         }
         return Words.query(words)
-                .map(query -> org.jooq.impl.DSL.condition("words @@ to_tsquery('simple', {0})", val(query)))
+                .map(query -> DSL.condition("words @@ to_tsquery('simple', {0})", val(query)))
                 .orElse(noCondition());
     }
 

@@ -1,11 +1,15 @@
 package plumbline.server.finding;
 
+import java.lang.reflect.Array;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import plumbline.catalog.ControlRef;
 import plumbline.server.finding.Scan.Outcome;
@@ -124,7 +128,7 @@ final class ResultStore {
                 scan.source(),
                 scan.number(),
                 timestamp(),
-                org.jooq.impl.DSL.val(skipped.toArray(String[]::new), SQLDataType.VARCHAR.array()));
+                DSL.val(skipped.toArray(String[]::new), SQLDataType.VARCHAR.array()));
     }
 
     private int closeFindings() {
@@ -178,14 +182,14 @@ final class ResultStore {
         return value instanceof Number number ? number.intValue() : 0;
     }
 
-    private org.jooq.Field<Instant> timestamp() {
-        return org.jooq.impl.DSL.val(now, SQLDataType.INSTANT);
+    private Field<Instant> timestamp() {
+        return DSL.val(now, SQLDataType.INSTANT);
     }
 
     /// The rows of one part turned into columns, so that one statement takes them all.
     private static final class Columns {
         private final List<List<Object>> values = new ArrayList<>();
-        private static final org.jooq.DataType<?>[] TYPES = {
+        private static final DataType<?>[] TYPES = {
             SQLDataType.VARCHAR, SQLDataType.VARCHAR, SQLDataType.VARCHAR, SQLDataType.INTEGER, SQLDataType.VARCHAR,
             SQLDataType.SMALLINT, SQLDataType.VARCHAR, SQLDataType.VARCHAR, SQLDataType.VARCHAR, SQLDataType.VARCHAR,
             SQLDataType.VARCHAR, SQLDataType.INTEGER, SQLDataType.INTEGER, SQLDataType.VARCHAR, SQLDataType.VARCHAR
@@ -229,10 +233,10 @@ final class ResultStore {
             return bound;
         }
 
-        private static <T> org.jooq.Field<T[]> array(List<Object> column, org.jooq.DataType<T> type) {
+        private static <T> Field<T[]> array(List<Object> column, DataType<T> type) {
             @SuppressWarnings("unchecked")
-            var empty = (T[]) java.lang.reflect.Array.newInstance(type.getType(), 0);
-            return org.jooq.impl.DSL.val(column.toArray(empty), type.array());
+            var empty = (T[]) Array.newInstance(type.getType(), 0);
+            return DSL.val(column.toArray(empty), type.array());
         }
     }
 }

@@ -13,6 +13,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonReader;
 import plumbline.server.estate.CloudService;
@@ -141,7 +142,7 @@ final class ScanStore {
                 .fetchOptional(row -> scan(row, numbers(row.get(received))));
     }
 
-    private static List<Integer> numbers(Integer @org.jspecify.annotations.Nullable [] parts) {
+    private static List<Integer> numbers(Integer @Nullable [] parts) {
         return parts == null ? List.of() : Arrays.asList(parts);
     }
 

@@ -1,11 +1,13 @@
 package plumbline.server.finding;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -27,9 +29,9 @@ final class TallyStore implements CheckTallies {
 
     private final Transactions transactions;
     private final InstantSource clock;
-    private final java.time.Duration freshness;
+    private final Duration freshness;
 
-    TallyStore(Transactions transactions, InstantSource clock, java.time.Duration freshness) {
+    TallyStore(Transactions transactions, InstantSource clock, Duration freshness) {
         this.transactions = transactions;
         this.clock = clock;
         this.freshness = freshness;
@@ -82,7 +84,7 @@ final class TallyStore implements CheckTallies {
                         tally(row)));
     }
 
-    private org.jooq.Field<Instant> oldest() {
+    private Field<Instant> oldest() {
         return DSL.val(clock.instant().minus(freshness), SQLDataType.INSTANT);
     }
 

@@ -3,6 +3,7 @@ package plumbline.server.home;
 import gg.jte.models.runtime.JteModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -164,7 +165,7 @@ final class SearchPages {
 
     private Section evidence(Principal principal, String words) {
         var within = EvidenceFilter.NONE.within(principal.scope().serviceId());
-        var id = EvidenceId.find(words.toUpperCase(java.util.Locale.ROOT));
+        var id = EvidenceId.find(words.toUpperCase(Locale.ROOT));
         var found = id.isPresent() ? evidence.named(id.get(), within) : evidence.evidence(within.about(words), BEST);
         var hits = found.newest().stream().map(SearchPages::hit).toList();
         return new Section("Evidence", hits, found.total(), all("/evidence", words));

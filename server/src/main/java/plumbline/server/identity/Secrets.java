@@ -1,11 +1,10 @@
 package plumbline.server.identity;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import plumbline.ledger.Sha256;
 
 /// Random secrets, and the hashes under which they are kept. They are too random to guess, so a fast hash does.
 public final class Secrets {
@@ -27,11 +26,7 @@ public final class Secrets {
     }
 
     public static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The first 64 bits of the hash, in hexadecimal: a name for something whose own name must not be shown.

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,7 +35,7 @@ final class ErrorPages implements ErrorController {
         return Arrays.stream(ProblemType.values())
                 .filter(type -> type.status() == status)
                 .findFirst()
-                .or(() -> status < 500 ? java.util.Optional.of(ProblemType.MALFORMED) : java.util.Optional.empty())
+                .or(() -> status < 500 ? Optional.of(ProblemType.MALFORMED) : Optional.empty())
                 .map(type -> Problem.of(type, type.meaning()))
                 .orElseGet(() -> Problem.of(ProblemType.INTERNAL, ProblemType.INTERNAL.meaning()));
     }

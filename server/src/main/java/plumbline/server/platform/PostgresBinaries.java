@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,7 +49,7 @@ final class PostgresBinaries {
         }
     }
 
-    private static long length(java.net.URL resource) {
+    private static long length(URL resource) {
         try {
             return resource.openConnection().getContentLengthLong();
         } catch (IOException e) {

@@ -2,11 +2,9 @@ package plumbline.server.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.webjars.WebJarVersionLocator;
+import plumbline.ledger.Sha256;
 
 /// Where style and scripts are. The address carries a digest of the content, so that browsers may keep them for a year.
 public final class Assets {
@@ -26,12 +24,9 @@ public final class Assets {
             if (in == null) {
                 throw new IllegalStateException("asset " + name + " is missing from the class path");
             }
-            var digest = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
-            return "/assets/" + name + "?v=" + HexFormat.of().formatHex(digest, 0, 6);
+            return FOLDER + name + "?v=" + Sha256.hex(in.readAllBytes()).substring(0, 12);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package plumbline.server.web;
 
+import org.jspecify.annotations.Nullable;
+
 /// A form field as it comes back: what was typed stays, what is wrong stands beside it.
 public record Field(String name, String label, String value, String hint, String error, boolean required) {
 
@@ -29,7 +31,7 @@ public record Field(String name, String label, String value, String hint, String
     }
 
     /// The ids of the texts that belong to the control, for screen readers; null if there are none.
-    public @org.jspecify.annotations.Nullable String describedBy() {
+    public @Nullable String describedBy() {
         var ids = ((hint.isBlank() ? "" : id() + "-hint ") + (wrong() ? id() + "-error" : "")).strip();
         return ids.isEmpty() ? null : ids;
     }

@@ -2,6 +2,7 @@ package plumbline.server.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The filters of a list: words, selects and chips. All of them live in the address, so a view can be sent as a link.
@@ -61,8 +62,7 @@ public record Filter(Address address, List<Select> selects, List<Chip> chips) {
     }
 
     private static <T> List<T> added(List<T> list, T element) {
-        return java.util.stream.Stream.concat(list.stream(), java.util.stream.Stream.of(element))
-                .toList();
+        return Stream.concat(list.stream(), Stream.of(element)).toList();
     }
 
     /// A select of the filter form.

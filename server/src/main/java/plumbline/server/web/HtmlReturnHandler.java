@@ -5,6 +5,7 @@ import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -27,7 +28,7 @@ final class HtmlReturnHandler implements HandlerMethodReturnValueHandler {
             throws IOException {
         container.setRequestHandled(true);
         var request = (HttpServletRequest) web.getNativeRequest();
-        var response = (HttpServletResponse) java.util.Objects.requireNonNull(web.getNativeResponse());
+        var response = (HttpServletResponse) Objects.requireNonNull(web.getNativeResponse());
         switch (value) {
             case null -> throw new IllegalStateException("a page handler returned null: " + returnType.getMethod());
             case Reply.Html(var status, var model) -> write(response, status, model);

@@ -1,12 +1,10 @@
 package plumbline.server.finding;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonArray;
+import plumbline.ledger.json.JsonLines;
 import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.json.JsonValue;
 import plumbline.server.Answer;
@@ -79,7 +77,7 @@ final class PushedScan {
                 .build();
         return JsonObject.builder()
                 .putAll(withoutDigest.members())
-                .put("digest", digest(withoutDigest))
+                .put("digest", JsonLines.sha256(withoutDigest, results))
                 .build();
     }
 
@@ -108,20 +106,5 @@ final class PushedScan {
             }
         }
         return api.post("/api/v1/scans/" + id + "/complete", "");
-    }
-
-    private String digest(JsonObject header) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(CanonicalJson.bytes(header));
-            sha256.update((byte) '\n');
-            for (var result : results) {
-                sha256.update(CanonicalJson.bytes(result));
-                sha256.update((byte) '\n');
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

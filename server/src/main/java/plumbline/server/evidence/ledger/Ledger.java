@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.ledger.LogKeys;
@@ -46,7 +47,7 @@ public final class Ledger {
     }
 
     /// Puts the ledger together; the caller starts the publisher.
-    public static Ledger open(javax.sql.DataSource dataSource, LedgerSettings settings, InstantSource clock) {
+    public static Ledger open(DataSource dataSource, LedgerSettings settings, InstantSource clock) {
         var store = new LedgerStore();
         var keys = LedgerKeys.take(settings);
         var publisher = new LedgerPublisher(dataSource, store, settings, keys, clock);

@@ -8,6 +8,7 @@ import static plumbline.schema.Tables.LEDGER_PENDING;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Table;
@@ -79,7 +80,7 @@ final class LeafStore {
                 .orderBy(LEDGER_LEAF.LEAF_INDEX)
                 .fetch(row -> new JournalLine(
                         Commitment.read(row.value1()),
-                        java.util.Optional.of(new JournalLine.Disclosed(
+                        Optional.of(new JournalLine.Disclosed(
                                 Salt.of(row.value2()), JsonReader.readCanonical(row.value3())))));
     }
 

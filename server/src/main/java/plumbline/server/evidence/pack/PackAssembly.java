@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.pack.EvidenceItem;
 import plumbline.ledger.pack.JournalLine;
@@ -62,7 +63,7 @@ final class PackAssembly {
             PackStopped.check();
             return bodies.open(digest);
         });
-        return new EvidenceItem(leaf.commitment(), json(item), java.util.Optional.of(disclosed));
+        return new EvidenceItem(leaf.commitment(), json(item), Optional.of(disclosed));
     }
 
     private static JsonObject json(Evidence item) {

@@ -1,6 +1,7 @@
 package plumbline.server.evidence.pack;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jooq.exception.DataAccessException;
@@ -89,8 +90,7 @@ final class PackWorker implements SmartLifecycle {
         }
         // The transaction holds nothing but the right to work, for as long as this takes.
         return transactions.get(tx -> {
-            var next =
-                    store.mayWork(tx) ? store.nextUnfinished(transactions.reading()) : java.util.OptionalLong.empty();
+            var next = store.mayWork(tx) ? store.nextUnfinished(transactions.reading()) : OptionalLong.empty();
             next.ifPresent(maker::make);
             return next.isPresent();
         });

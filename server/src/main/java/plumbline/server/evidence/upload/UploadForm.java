@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.catalog.ControlRef;
 import plumbline.server.evidence.Period;
 import plumbline.server.web.Field;
+import plumbline.server.web.Format;
 
 /// What is said of a file; what was left out is empty.
 ///
@@ -88,7 +89,7 @@ public record UploadForm(
 
     /// File, title, kind, service, controls, observed, until.
     List<Field> fields(long maxBytes, @Nullable InvalidUpload refused) {
-        var most = plumbline.server.web.Format.bytes(maxBytes);
+        var most = Format.bytes(maxBytes);
         return List.of(
                 field("file", "File", "", refused).needed().hinted("At most " + most + "."),
                 field("title", "Title", text(title), refused).needed().hinted("What it shows, in one line."),
