@@ -1,10 +1,14 @@
 package plumbline.server;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -15,6 +19,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
 /// The walls between the rooms of the server.
@@ -23,6 +28,14 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(place -> !place.contains("/server/templates/"))
             .importPackages("plumbline.server", "plumbline.ledger", "plumbline.catalog", "plumbline.posture");
+
+    private static final DescribedPredicate<JavaClass> PART_OF_A_STORE =
+            new DescribedPredicate<>("are part of a store") {
+                @Override
+                public boolean test(JavaClass type) {
+                    return outermost(type).getSimpleName().endsWith("Store");
+                }
+            };
 
     @Test
     void areasKnowOnlyThoseBelowThem() {
@@ -53,6 +66,8 @@ class ArchitectureTest {
                 .whereLayer("example")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("home")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("operation")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("finding")
                 .mayOnlyBeAccessedByLayers("home")
@@ -99,6 +114,11 @@ class ArchitectureTest {
                         resideInAnyPackage("plumbline.catalog..", "plumbline.posture..", "tools.jackson.."))
                 .check(SERVER);
         noClasses()
+                .that(resideInAPackage("plumbline.posture.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("plumbline.ledger.."))
+                .check(SERVER);
+        noClasses()
                 .that(resideInAPackage("plumbline.catalog.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("plumbline.ledger..", "plumbline.posture.."))
@@ -106,19 +126,37 @@ class ArchitectureTest {
     }
 
     @Test
+    void theLibrariesSpeakToNobodyButWitnesses() {
+        noClasses()
+                .that(resideInAnyPackage("plumbline.ledger..", "plumbline.catalog..", "plumbline.posture.."))
+                .and()
+                .resideOutsideOfPackage("plumbline.ledger.witness")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net.http..").or(assignableTo(java.net.Socket.class)))
+                .check(SERVER);
+    }
+
+    @Test
     void onlyStoresTouchTables() {
         noClasses()
                 .that(resideInAPackage("plumbline.server.."))
-                .and(not(new DescribedPredicate<JavaClass>("are part of a store") {
-                    @Override
-                    public boolean test(JavaClass type) {
-                        return outermost(type).getSimpleName().endsWith("Store");
-                    }
-                }))
+                .and(not(PART_OF_A_STORE))
                 .and()
                 .doNotHaveFullyQualifiedName("plumbline.server.platform.Journal")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("plumbline.schema.."))
+                .check(SERVER);
+    }
+
+    @Test
+    void onlyStoresAndThePlatformSpeakSql() {
+        noClasses()
+                .that(resideInAPackage("plumbline.server..").and(not(resideInAPackage("plumbline.server.platform.."))))
+                .and(not(PART_OF_A_STORE))
+                .should()
+                .callMethodWhere(target(owner(assignableTo(DSLContext.class)
+                                .or(resideInAnyPackage("org.jooq.impl", "java.sql..", "org.springframework.jdbc.."))))
+                        .and(not(target(nameStartingWith("transaction")))))
                 .check(SERVER);
     }
 

@@ -2,6 +2,7 @@ package plumbline.server.operation;
 
 import java.util.List;
 import java.util.Locale;
+import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -43,8 +44,8 @@ final class HealthApi {
     @OpenToAll("Says no more than up or not")
     ResponseEntity<Health> ready() {
         try {
-            transactions.reading().fetchValue("select 1");
-        } catch (RuntimeException unreachable) {
+            transactions.reach();
+        } catch (DataAccessException unreachable) {
             log.warn("not ready: the database does not answer", unreachable);
             throw Problem.of(ProblemType.UNAVAILABLE, "The database does not answer.")
                     .exception();

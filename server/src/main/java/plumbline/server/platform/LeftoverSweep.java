@@ -3,7 +3,6 @@ package plumbline.server.platform;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +73,7 @@ public final class LeftoverSweep implements SmartLifecycle {
     private void sweepOrSayWhyNot() {
         try {
             sweep();
-        } catch (DataAccessException e) {
+        } catch (RuntimeException e) {
             log.warn("leftovers could not be swept, which is tried again", e);
         }
     }

@@ -36,6 +36,11 @@ public final class Transactions {
         database.transaction(configuration -> work.accept(configuration.dsl()));
     }
 
+    /// Asks the database for an answer, and throws when there is none.
+    public void reach() {
+        database.fetchValue("select 1");
+    }
+
     /// For reading, each statement by itself.
     public DSLContext reading() {
         return database;

@@ -124,7 +124,7 @@ final class PackMaker {
         var organisation = ledger.keys().getFirst().name();
         var collected = await(
                 () -> transactions.get(tx -> {
-                    tx.execute("set transaction isolation level repeatable read, read only");
+                    store.readOneMoment(tx);
                     return parts.collector().collect(tx, pack, organisation, journal.now());
                 }),
                 "The ledger did not take in all that belongs to it within two minutes: look at its state on the"

@@ -51,6 +51,11 @@ final class PackStore {
         return Boolean.TRUE.equals(tx.fetchValue("select pg_try_advisory_xact_lock(?)", LOCK));
     }
 
+    /// Lets all that this transaction reads be of one moment; it must not have read before.
+    void readOneMoment(DSLContext tx) {
+        tx.execute("set transaction isolation level repeatable read, read only");
+    }
+
     long insert(DSLContext tx, long serviceId, NewPack asked, Actor actor, Instant at) {
         return tx.insertInto(PACK)
                 .set(PACK.SERVICE_ID, serviceId)
