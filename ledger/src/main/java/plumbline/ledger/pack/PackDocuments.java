@@ -59,7 +59,8 @@ public record PackDocuments(JsonObject catalog, JsonObject soa, JsonObject findi
         boolean applicable = row.bool("applicable");
         String decision = row.string("decision", applicable ? "yes" : "no");
         if (!(applicable ? Set.of("yes", "undecided") : Set.of("no")).contains(decision)) {
-            throw new JsonException(where + ": the decision " + decision + " does not go with applicable " + applicable);
+            throw new JsonException(
+                    where + ": the decision " + decision + " does not go with applicable " + applicable);
         }
     }
 
