@@ -82,6 +82,12 @@ public final class Catalog {
         return List.copyOf(vocabulary.evidenceKinds().values());
     }
 
+    /// How people call the kind of evidence with that id; the id itself where the catalogue has no such kind.
+    public String evidenceKindName(String id) {
+        var kind = vocabulary.evidenceKinds().get(id);
+        return kind == null ? id : kind.name();
+    }
+
     public List<Sli> slis() {
         return List.copyOf(vocabulary.slis().values());
     }

@@ -172,7 +172,9 @@ final class PushClient implements AutoCloseable {
         String said = problem(response);
         String advice = switch (status) {
             case 401 -> ": check PLUMBLINE_TOKEN";
-            case 403 -> ": the token may not push scans of this service";
+            case 403 ->
+                ": the token needs the permission scan:push for this service; a token that has it is made in Settings,"
+                        + " Service accounts";
             case 404 -> ": check --service and PLUMBLINE_URL";
             default -> "";
         };

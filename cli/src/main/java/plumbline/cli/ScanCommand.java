@@ -1,6 +1,7 @@
 package plumbline.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,12 +91,18 @@ final class ScanCommand implements Callable<Integer> {
         if (push != service.isPresent()) {
             throw new CommandFailed("--push and --service NAME go together");
         }
-        if (!Files.isReadable(path)) {
-            throw new CommandFailed(path + " is not there or cannot be read");
+        for (Path needed :
+                Stream.concat(Stream.of(path), variableFiles.stream()).toList()) {
+            if (!Files.isReadable(needed)) {
+                throw new CommandFailed(needed + " is not there or cannot be read");
+            }
         }
         URI server = server();
         String token = push ? token() : "";
         ScanReport report = Scan.run(path, options());
+        if (report.results().isEmpty() && report.skipped().isEmpty() && !hasTerraform()) {
+            throw new CommandFailed(path + " has no Terraform in it (*.tf or *.tf.json): is it the right folder?");
+        }
         print(format.render(report, style(threshold)));
         service.ifPresent(name -> {
             try (PushClient client = new PushClient(server, token, Thread::sleep)) {
@@ -102,6 +110,15 @@ final class ScanCommand implements Callable<Integer> {
             }
         });
         return report.decide(threshold).exitCode();
+    }
+
+    private boolean hasTerraform() {
+        try (Stream<Path> files = Files.walk(path)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .anyMatch(name -> name.endsWith(".tf") || name.endsWith(".tf.json"));
+        } catch (IOException | UncheckedIOException e) {
+            throw new CommandFailed(path + " cannot be read: " + CommandFailed.reason(e));
+        }
     }
 
     private ScanOptions options() {
@@ -173,7 +190,7 @@ final class ScanCommand implements Callable<Integer> {
         String token = surroundings.variable("PLUMBLINE_TOKEN");
         if (!token.matches("[!-~]+")) {
             throw new CommandFailed(
-                    "--push needs PLUMBLINE_TOKEN: make one in Settings, Tokens, or by plumbline admin create-token");
+                    "--push needs PLUMBLINE_TOKEN: make one in Settings, Service accounts, or by plumbline admin create-token");
         }
         return token;
     }

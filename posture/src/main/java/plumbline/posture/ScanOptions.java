@@ -20,7 +20,14 @@ public record ScanOptions(LoadOptions load, List<Check> checks, String toolVersi
     public ScanOptions only(List<String> ids) {
         for (String id : ids) {
             if (checks.stream().noneMatch(check -> check.about().id().equals(id))) {
-                throw new IllegalArgumentException("check must be one of those known, but is \"" + id + "\"");
+                throw new IllegalArgumentException("check must be one of "
+                        + String.join(
+                                ", ",
+                                checks.stream()
+                                        .map(check -> check.about().id())
+                                        .sorted()
+                                        .toList())
+                        + ", but is \"" + id + "\"");
             }
         }
         return new ScanOptions(

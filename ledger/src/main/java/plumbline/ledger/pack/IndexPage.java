@@ -107,7 +107,7 @@ final class IndexPage {
                     "<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>",
                     control,
                     titles.getOrDefault(control, ""),
-                    row.bool("applicable") ? "yes" : "no",
+                    row.string("decision", row.bool("applicable") ? "yes" : "no"),
                     row.string("state"),
                     row.string("reason"));
             evidenceLinks(row);

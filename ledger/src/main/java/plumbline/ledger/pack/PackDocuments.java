@@ -38,7 +38,7 @@ public record PackDocuments(JsonObject catalog, JsonObject soa, JsonObject findi
         for (JsonObject row : rows()) {
             String control = row.string("control");
             String where = PackPaths.SOA + " at " + control;
-            row.bool("applicable");
+            requireDecision(where, row);
             row.string("state");
             row.string("reason");
             require(where, "control", List.of(control), controls);
@@ -51,6 +51,16 @@ public record PackDocuments(JsonObject catalog, JsonObject soa, JsonObject findi
             finding.string("message");
             require(where, "control", finding.array("controls").strings(), controls);
             require(where, "evidence", finding.array("evidence").strings(), evidence);
+        }
+    }
+
+    /// As long as nobody decided, a control applies.
+    private static void requireDecision(String where, JsonObject row) {
+        boolean applicable = row.bool("applicable");
+        String decision = row.string("decision", applicable ? "yes" : "no");
+        if (!(applicable ? Set.of("yes", "undecided") : Set.of("no")).contains(decision)) {
+            throw new JsonException(
+                    where + ": the decision " + decision + " does not go with applicable " + applicable);
         }
     }
 

@@ -1,14 +1,18 @@
 package plumbline.ledger.witness;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import plumbline.ledger.ConsistencyProof;
 import plumbline.ledger.NoteSignature;
 import plumbline.ledger.Refusal;
@@ -93,8 +97,27 @@ public final class WitnessClient {
                     request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER_BYTES));
         } catch (IOException e) {
             throw new VerificationException(
-                    Refusal.WITNESS_UNREACHABLE, "the witness %s cannot be reached: %s".formatted(name(), e), e);
+                    Refusal.WITNESS_UNREACHABLE,
+                    "the witness %s cannot be reached: %s".formatted(name(), reason(e)),
+                    e);
         }
+    }
+
+    /// In words: what the JDK throws for a refused connection and an unknown host says nothing.
+    private static String reason(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            return "no answer in time";
+        }
+        if (e instanceof ConnectException) {
+            Throwable first = e;
+            while (first.getCause() != null) {
+                first = first.getCause();
+            }
+            return first instanceof UnresolvedAddressException
+                    ? "its host name is unknown"
+                    : "nothing accepts connections there";
+        }
+        return Objects.requireNonNullElse(e.getMessage(), "the connection broke");
     }
 
     private VerificationException refused(String why) {

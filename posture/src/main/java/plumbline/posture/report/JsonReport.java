@@ -60,6 +60,9 @@ public final class JsonReport {
             json.writeRaw("\n");
             json.writeStartObject();
             json.writeStringProperty("file", skipped.file());
+            if (skipped.module() != null) {
+                json.writeStringProperty("module", skipped.module());
+            }
             json.writeStringProperty("reason", skipped.reason());
             json.writeEndObject();
         }

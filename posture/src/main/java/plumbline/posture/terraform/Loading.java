@@ -130,7 +130,8 @@ final class Loading {
             String file = call.range().file();
             String what =
                     "module \"" + call.label(0) + "\" (line " + call.range().line() + ") was not evaluated: ";
-            session.skip(file, what + error.reason());
+            session.skip(
+                    new Skipped(file, caller.placement().prefix() + "module." + call.label(0), what + error.reason()));
             session.report(Diagnostic.warning(call.header(), "Module not evaluated", error.reason() + "."));
             return null;
         }

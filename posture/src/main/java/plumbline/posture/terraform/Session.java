@@ -95,7 +95,11 @@ final class Session implements Host {
     }
 
     void skip(String file, String reason) {
-        skipped.putIfAbsent(file + "\n" + reason, new Skipped(file, reason));
+        skip(new Skipped(file, reason));
+    }
+
+    void skip(Skipped part) {
+        skipped.putIfAbsent(part.file() + "\n" + part.reason(), part);
     }
 
     List<Diagnostic> diagnostics() {

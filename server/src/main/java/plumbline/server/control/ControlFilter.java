@@ -40,7 +40,7 @@ record ControlFilter(String state, String kind, String applicability, String evi
     }
 
     private static String evidence(ControlRow row) {
-        return row.coverage() == null ? "none" : row.stale() ? "stale" : "fresh";
+        return row.lacksEvidence() ? "none" : row.coverage() == null ? "" : row.stale() ? "stale" : "fresh";
     }
 
     private static String decision(ControlRow row) {

@@ -102,7 +102,7 @@ final class ControlPages {
         var view = new ControlView(
                 row,
                 Objects.requireNonNull(strip),
-                ControlView.line(row, checks, evidence),
+                ControlView.line(row, checks, evidence, principal.may(Permission.EVIDENCE_WRITE)),
                 services.visible(principal),
                 service,
                 checks,
@@ -166,7 +166,7 @@ final class ControlPages {
                         "No evidence",
                         "evidence",
                         "none",
-                        all.stream().filter(row -> row.coverage() == null).count())
+                        all.stream().filter(ControlRow::lacksEvidence).count())
                 .chip("Cloud only", "kind", "cloud", null)
                 .chip("Guided", "kind", "guided", null);
     }

@@ -26,6 +26,11 @@ public record ControlRow(
         return coverage != null && coverage.freshUntil() != null && !fresh;
     }
 
+    /// Whether it has no evidence though nobody decided that it does not apply.
+    public boolean lacksEvidence() {
+        return coverage == null && (decision == null || decision.applicable());
+    }
+
     /// Who carries each duty of it, in the order owns, implements, monitors, evidences, as letters: `CPSP`. Empty
     /// where the catalogue knows no default.
     public String duties(ServiceModel model) {

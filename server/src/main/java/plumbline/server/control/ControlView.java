@@ -28,7 +28,8 @@ public record ControlView(
         List<Framework.Source> frameworks,
         List<Successor> successors) {
 
-    static Line line(ControlRow row, List<CheckTally> checks, List<ControlProof> evidence) {
+    /// @param mayUpload whether the reader may hand evidence in
+    static Line line(ControlRow row, List<CheckTally> checks, List<ControlProof> evidence, boolean mayUpload) {
         var ref = row.control().ref();
         return new Line(
                 "From control to proof",
@@ -37,7 +38,7 @@ public record ControlView(
                         Line.Station.gap("Rule", "No rule yet", "", "/"),
                         check(row, checks),
                         Line.Station.gap("Change", "No change yet", "", "/"),
-                        evidenceStation(row, evidence),
+                        evidenceStation(row, evidence, mayUpload),
                         proof(row, evidence)));
     }
 
@@ -54,10 +55,16 @@ public record ControlView(
                 "/findings?state=any&control=" + row.control().ref());
     }
 
-    private static Line.Station evidenceStation(ControlRow row, List<ControlProof> evidence) {
+    private static Line.Station evidenceStation(ControlRow row, List<ControlProof> evidence, boolean mayUpload) {
         var coverage = row.coverage();
         if (coverage == null) {
-            return Line.Station.gap("Evidence", "No evidence yet", "", "/");
+            return mayUpload
+                    ? Line.Station.gap(
+                            "Evidence",
+                            "No evidence yet",
+                            "Hand it in",
+                            "/evidence/new?control=" + row.control().ref())
+                    : Line.Station.gap("Evidence", "No evidence yet", "", "/");
         }
         boolean fresh = evidence.stream().anyMatch(ControlProof::fresh);
         return Line.Station.of(
@@ -71,10 +78,15 @@ public record ControlView(
         if (evidence.isEmpty()) {
             return Line.Station.gap("Proof", "Nothing to prove yet", "", "/");
         }
-        long proven = evidence.stream().filter(ControlProof::proven).count();
-        var state = proven == evidence.size() ? State.pass("in the ledger") : State.waits("waits for the ledger");
+        long waiting = evidence.stream().filter(proof -> !proof.proven()).count();
+        // Only the newest are listed; the ledger takes records in order, so the older ones are in it.
+        long all = row.coverage() == null ? evidence.size() : row.coverage().records();
+        var state = waiting == 0 ? State.pass("in the ledger") : State.waits("waits for the ledger");
         return Line.Station.of(
-                "Proof", proven, state, "/evidence?control=" + row.control().ref());
+                "Proof",
+                all - waiting,
+                state,
+                "/evidence?control=" + row.control().ref());
     }
 
     /// What counts of results say: the worst of them.

@@ -87,7 +87,8 @@ public final class Controls {
         var latest = evidence.latest(control.ref(), serviceId(principal, service), limit);
         var proven = evidence.inLedger(latest.stream().map(Evidence::id).toList());
         return latest.stream()
-                .map(record -> new ControlProof(record, fresh(record), proven.contains(record.id())))
+                .map(record -> new ControlProof(
+                        record, catalog.evidenceKindName(record.kind()), fresh(record), proven.contains(record.id())))
                 .toList();
     }
 

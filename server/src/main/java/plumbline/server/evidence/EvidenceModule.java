@@ -77,7 +77,8 @@ public final class EvidenceModule implements BeanRegistrar {
                         context.bean(Journal.class))));
         registry.registerBean(
                 EvidenceQueries.class,
-                spec -> spec.supplier(context -> new EvidenceQueries(context.bean(Transactions.class), store)));
+                spec -> spec.supplier(context ->
+                        new EvidenceQueries(context.bean(Transactions.class), store, context.bean(Catalog.class))));
         registry.registerBean(
                 EvidencePages.class,
                 spec -> spec.supplier(context -> new EvidencePages(

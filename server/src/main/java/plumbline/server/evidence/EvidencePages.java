@@ -71,6 +71,7 @@ final class EvidencePages {
                 form(shell.address()),
                 new Pager(shell.address(), shown.size(), null, next),
                 shown,
+                queries::kindName,
                 proven,
                 ledger.status(),
                 principal.may(Permission.EVIDENCE_WRITE));
@@ -104,7 +105,8 @@ final class EvidencePages {
         var item = LedgerItem.evidence(record.id().number());
         var proof = ProofView.of(
                 item, ledger.proof(item), queries.salt(record.id()).hex(), "/api/v1/evidence/" + record.id());
-        return templates.evidenceRecord(shell.titled(id), record, service(principal, record), preview(record), proof);
+        return templates.evidenceRecord(
+                shell.titled(id), record, queries.kindName(record), service(principal, record), preview(record), proof);
     }
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)

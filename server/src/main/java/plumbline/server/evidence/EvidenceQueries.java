@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import plumbline.catalog.Catalog;
 import plumbline.catalog.ControlRef;
 import plumbline.ledger.pack.Salt;
 import plumbline.server.platform.Transactions;
@@ -18,10 +19,17 @@ public final class EvidenceQueries {
 
     private final Transactions transactions;
     private final EvidenceStore store;
+    private final Catalog catalog;
 
-    EvidenceQueries(Transactions transactions, EvidenceStore store) {
+    EvidenceQueries(Transactions transactions, EvidenceStore store, Catalog catalog) {
         this.transactions = transactions;
         this.store = store;
+        this.catalog = catalog;
+    }
+
+    /// How people call the kind of a record.
+    String kindName(Evidence record) {
+        return catalog.evidenceKindName(record.kind());
     }
 
     /// How much evidence stands for a control, and the last moment that any of it speaks for. That moment lies in the

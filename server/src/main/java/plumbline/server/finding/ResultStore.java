@@ -66,8 +66,8 @@ final class ResultStore {
 
     /// Brings results, history, findings and tallies up to date with what was added.
     ///
-    /// @param skipped files that the scan could not read: results in them turn stale instead of going
-    Outcome merge(List<String> skipped) {
+    /// @param skipped what the scan could not read: results in it turn stale instead of going
+    Outcome merge(ScanHeader.Skipped skipped) {
         transaction.execute("create index on incoming (check_id, resource)");
         transaction.execute("analyze incoming");
         remember();
@@ -105,30 +105,40 @@ final class ResultStore {
                 + " where i.was is distinct from i.result");
     }
 
-    /// What the scan no longer saw is gone, unless it stands in a file that could not be read: then it is stale.
-    private void retire(List<String> skipped) {
+    /// What the scan no longer saw is gone, unless it stands in a file or module that could not be read: then it is
+    /// stale.
+    private void retire(ScanHeader.Skipped skipped) {
         transaction.execute(
                 """
                 with unseen as (
-                  select id, result, file = any({4}) as unread from check_result
+                  select id, result,
+                    exists (select from unnest({4}) s(path) where path = '' or file = path or starts_with(file, path || '/'))
+                    or exists (select from unnest({5}) s(module)
+                      where starts_with(resource, module || '.') or starts_with(resource, module || '[')) as unread
+                  from check_result
                   where service_id = {0} and source = {1} and not gone and scan_id <> {2}
                 ), changed as (
                   update check_result r set
                     result = case when u.unread then 'stale' else r.result end,
-                    reason = case when u.unread then 'its file could not be read by the last scan' else r.reason end,
+                    reason = case when u.unread then 'the last scan could not read its file or module' else r.reason end,
                     since = case when u.unread and u.result = 'stale' then r.since else {3} end,
                     gone = not u.unread
                   from unseen u where u.id = r.id
                 )
                 insert into check_result_change (result_id, scan_id, at, was, became, reason)
                 select id, {2}, {3}, result, case when unread then 'stale' else 'gone' end,
-                  case when unread then 'its file could not be read' else 'the scan no longer sees the resource' end
+                  case when unread then 'its file or module could not be read' else 'the scan no longer sees the resource' end
                 from unseen where not (unread and result = 'stale')""",
                 scan.serviceId(),
                 scan.source(),
                 scan.number(),
                 timestamp(),
-                DSL.val(skipped.toArray(String[]::new), SQLDataType.VARCHAR.array()));
+                texts(skipped.files()),
+                texts(skipped.modules()));
+    }
+
+    private static Field<String[]> texts(List<String> texts) {
+        return DSL.val(texts.toArray(String[]::new), SQLDataType.VARCHAR.array());
     }
 
     private int closeFindings() {

@@ -10,7 +10,7 @@ import plumbline.ledger.json.JsonObject;
 ///
 /// @param digest SHA-256, in hex, of the scan as JSON lines: this header without the digest, then a line a result
 /// @param source the scanned folder as the sender names it; results are compared with the last scan of the same one
-/// @param skipped files that could not be read: what stands in them is stale, not gone
+/// @param skipped what could not be read: what stands there is stale, not gone
 /// @param document the header as sent, the first line of the evidence
 public record ScanHeader(
         String service,
@@ -19,7 +19,7 @@ public record ScanHeader(
         String source,
         @Nullable String commit,
         Size size,
-        List<String> skipped,
+        Skipped skipped,
         String digest,
         JsonObject document) {
     static final int PART_RESULTS = 1_000;
@@ -29,6 +29,12 @@ public record ScanHeader(
 
     /// How many results come, in how many parts.
     public record Size(int total, int parts) {}
+
+    /// What could not be read.
+    ///
+    /// @param files files and folders, relative to the scanned one
+    /// @param modules addresses of modules that are missing, though the files that call them were read
+    public record Skipped(List<String> files, List<String> modules) {}
 
     /// Reads the body of the request that begins a scan.
     ///
@@ -79,14 +85,21 @@ public record ScanHeader(
         return name((product.string("name") + " " + product.string("version", "")).strip(), "/" + field);
     }
 
-    private static List<String> skipped(JsonObject json) {
+    private static Skipped skipped(JsonObject json) {
         var files = new ArrayList<String>();
+        var modules = new ArrayList<String>();
         if (json.has("skipped")) {
             for (var entry : json.array("skipped").objects()) {
-                files.add(name(entry.string("file"), "/skipped"));
+                var file = name(entry.string("file"), "/skipped");
+                var module = name(entry.string("module", ""), "/skipped");
+                if (module.isEmpty()) {
+                    files.add(file);
+                } else {
+                    modules.add(module);
+                }
             }
         }
-        return List.copyOf(files);
+        return new Skipped(List.copyOf(files), List.copyOf(modules));
     }
 
     private static String name(String value, String pointer) {

@@ -69,13 +69,15 @@ public final class ScanIntake {
     }
 
     /// The newest scans that this principal may see.
-    public List<Scan> recent(Principal principal, int limit) {
-        return before(principal, Long.MAX_VALUE, limit);
+    ///
+    /// @param service key of the one service asked for, or empty
+    public List<Scan> recent(Principal principal, String service, int limit) {
+        return store.before(transactions.reading(), principal.scope(), service, Long.MAX_VALUE, limit);
     }
 
     /// The scans before that number, newest first.
     List<Scan> before(Principal principal, long number, int limit) {
-        return store.before(transactions.reading(), principal.scope(), number, limit);
+        return store.before(transactions.reading(), principal.scope(), "", number, limit);
     }
 
     /// Takes one part of an open scan.

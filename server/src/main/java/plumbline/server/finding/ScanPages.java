@@ -33,7 +33,8 @@ final class ScanPages {
     @Requires(value = Permission.FINDING_READ, scoped = true)
     @GetMapping("/scans")
     JteModel list(Shell shell, Principal principal) {
-        return templates.findingScans(shell.titled("Scans"), intake.recent(principal, RECENT));
+        return templates.findingScans(
+                shell.titled("Scans"), intake.recent(principal, shell.services().selected(), RECENT));
     }
 
     @Requires(value = Permission.FINDING_READ, scoped = true)

@@ -36,13 +36,16 @@ final class ScanStore {
     }
 
     /// The scans before a number, newest first.
-    List<Scan> before(DSLContext database, Scope scope, long number, int limit) {
+    List<Scan> before(DSLContext database, Scope scope, String service, long number, int limit) {
         var within = scope.serviceId() == null ? DSL.noCondition() : SCAN.SERVICE_ID.eq(scope.serviceId());
         return database.select(SCAN.asterisk(), CLOUD_SERVICE.KEY)
                 .from(SCAN)
                 .join(CLOUD_SERVICE)
                 .on(CLOUD_SERVICE.ID.eq(SCAN.SERVICE_ID))
-                .where(SCAN.ID.lt(number).and(within))
+                .where(SCAN.ID
+                        .lt(number)
+                        .and(within)
+                        .and(service.isEmpty() ? DSL.noCondition() : CLOUD_SERVICE.KEY.eq(service)))
                 .orderBy(SCAN.ID.desc())
                 .limit(limit)
                 .fetch(row -> scan(row, List.of()));

@@ -8,6 +8,7 @@ import plumbline.server.control.Controls;
 import plumbline.server.control.Standings;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.EvidenceSearch;
+import plumbline.server.evidence.pack.Packs;
 import plumbline.server.finding.FindingQueries;
 import plumbline.server.finding.ScanIntake;
 import plumbline.server.identity.Permission;
@@ -36,7 +37,7 @@ public final class HomeModule implements BeanRegistrar {
                         context.bean(Catalog.class),
                         context.bean(Services.class),
                         context.bean(FindingQueries.class),
-                        context.bean(EvidenceSearch.class),
+                        new SearchPages.Proven(context.bean(EvidenceSearch.class), context.bean(Packs.class)),
                         context.bean(Templates.class))));
         registry.registerBean(
                 "homeInTheRail",

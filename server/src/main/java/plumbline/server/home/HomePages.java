@@ -79,7 +79,7 @@ final class HomePages {
         var service = key.isEmpty() ? null : services.find(principal, key).orElse(null);
         var rows = controls.all(principal, EDITION, service);
         var worst = findings.page(open(principal, key, Optional.empty()), WORST);
-        var newest = scans.recent(principal, NEWEST);
+        var newest = scans.recent(principal, key, NEWEST);
         var steps = steps(principal, rows, worst.total(), newest.isEmpty(), service);
         var ahead = new HomeView.Ahead(steps, expiring(shell, principal, service));
         return templates.homeHome(
@@ -175,7 +175,7 @@ final class HomePages {
                     "Renew evidence that is too old: " + Format.count(stale, "control", "controls"),
                     "/controls?evidence=stale"));
         }
-        long unproven = rows.stream().filter(row -> row.coverage() == null).count();
+        long unproven = rows.stream().filter(ControlRow::lacksEvidence).count();
         if (unproven > 0) {
             steps.add(new HomeView.Step(
                     "Find evidence for controls that have none: " + unproven, "/controls?evidence=none"));

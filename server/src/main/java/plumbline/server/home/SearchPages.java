@@ -18,6 +18,7 @@ import plumbline.server.evidence.EvidenceFilter;
 import plumbline.server.evidence.EvidenceId;
 import plumbline.server.evidence.EvidenceSearch;
 import plumbline.server.evidence.JournalEntry;
+import plumbline.server.evidence.pack.Packs;
 import plumbline.server.finding.Finding;
 import plumbline.server.finding.FindingFilter;
 import plumbline.server.finding.FindingQueries;
@@ -41,16 +42,20 @@ final class SearchPages {
     private final Services services;
     private final FindingQueries findings;
     private final EvidenceSearch evidence;
+    private final Packs packs;
     private final Templates templates;
 
-    SearchPages(
-            Catalog catalog, Services services, FindingQueries findings, EvidenceSearch evidence, Templates templates) {
+    SearchPages(Catalog catalog, Services services, FindingQueries findings, Proven proven, Templates templates) {
         this.catalog = catalog;
         this.services = services;
         this.findings = findings;
-        this.evidence = evidence;
+        this.evidence = proven.evidence();
+        this.packs = proven.packs();
         this.templates = templates;
     }
+
+    /// Where what is proven is looked for.
+    record Proven(EvidenceSearch evidence, Packs packs) {}
 
     @OpenToSignedIn("Each kind of thing is searched only for those who may see it")
     @GetMapping("/search")
@@ -76,6 +81,9 @@ final class SearchPages {
         }
         if (principal.may(Permission.EVIDENCE_READ)) {
             sections.add(evidence(principal, words));
+        }
+        if (principal.may(Permission.PACK_EXPORT)) {
+            sections.add(packs(principal, words));
         }
         if (principal.may(Permission.JOURNAL_READ) && principal.scope().serviceId() == null) {
             sections.add(journal(words));
@@ -167,13 +175,22 @@ final class SearchPages {
         var within = EvidenceFilter.NONE.within(principal.scope().serviceId());
         var id = EvidenceId.find(words.toUpperCase(Locale.ROOT));
         var found = id.isPresent() ? evidence.named(id.get(), within) : evidence.evidence(within.about(words), BEST);
-        var hits = found.newest().stream().map(SearchPages::hit).toList();
+        var hits = found.newest().stream().map(this::hit).toList();
         return new Section("Evidence", hits, found.total(), all("/evidence", words));
     }
 
-    private static Hit hit(Evidence record) {
+    private Hit hit(Evidence record) {
         var id = record.id().toString();
-        return new Hit(id, record.title(), record.kind(), "/evidence/" + id);
+        return new Hit(id, record.title(), catalog.evidenceKindName(record.kind()), "/evidence/" + id);
+    }
+
+    private Section packs(Principal principal, String words) {
+        var found = packs.search(principal, words, EvidenceSearch.MOST_COUNTED);
+        var hits = found.stream()
+                .limit(BEST)
+                .map(pack -> new Hit(pack.id(), pack.title(), pack.serviceName(), "/packs/" + pack.id()))
+                .toList();
+        return new Section("Packs", hits, found.size(), "/packs");
     }
 
     private Section journal(String words) {

@@ -55,6 +55,16 @@ final class PushedScan {
         return this;
     }
 
+    /// A module that is not in the tree, called from a file that was read.
+    PushedScan missing(String module, String file) {
+        skipped.add(JsonObject.builder()
+                .put("file", file)
+                .put("module", module)
+                .put("reason", "not in the tree")
+                .build());
+        return this;
+    }
+
     JsonObject header() {
         var withoutDigest = JsonObject.builder()
                 .put(

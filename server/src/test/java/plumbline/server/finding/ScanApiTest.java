@@ -103,6 +103,28 @@ class ScanApiTest {
     }
 
     @Test
+    void aMissingModuleKeepsOpenOnlyWhatStandsInIt() {
+        outcome(scan().result("CRY-01", "aws_ebs_volume.a", "fail", "main.tf")
+                .result("CRY-01", "module.disks.aws_ebs_volume.b", "fail", "disks/main.tf")
+                .result("CRY-01", "module.disks2.aws_ebs_volume.c", "fail", "disks2/main.tf"));
+
+        var outcome = outcome(scan().missing("module.disks", "main.tf"));
+
+        assertThat(outcome).isEqualTo(Map.of("opened", 0, "stayed", 1, "closed", 2, "unknown", 1));
+        assertThat(findings("open")).containsExactly("module.disks.aws_ebs_volume.b");
+    }
+
+    @Test
+    void aFolderThatCouldNotBeReadKeepsWhatStandsInIt() {
+        outcome(scan().result("CRY-01", "aws_ebs_volume.a", "fail", "net/main.tf")
+                .result("CRY-01", "aws_ebs_volume.b", "fail", "network.tf"));
+
+        outcome(scan().skipped("net"));
+
+        assertThat(findings("open")).containsExactly("aws_ebs_volume.a");
+    }
+
+    @Test
     void aFixedFindingOpensAgainUnderItsOldNumber() {
         outcome(scan().result("CRY-01", "aws_ebs_volume.a", "fail"));
         var id = list("open").get("items").get(0).get("id").asString();

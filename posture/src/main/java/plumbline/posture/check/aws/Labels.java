@@ -72,7 +72,10 @@ final class Labels implements Check {
             }
         }
         if (!missing.isEmpty()) {
-            return Verdict.fail(place, "it has no " + Words.list(missing) + " " + argument.replace("tags", "tag"));
+            return Verdict.fail(
+                    place,
+                    "it lacks the " + (missing.size() == 1 ? argument.replace("tags", "tag") : plural(argument)) + " "
+                            + Words.list(missing));
         }
         return doubt == null
                 ? Verdict.pass(place, "owner, data_class and env are set")

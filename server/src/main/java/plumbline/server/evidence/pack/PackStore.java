@@ -5,6 +5,7 @@ import static plumbline.schema.Tables.PACK;
 import static plumbline.schema.Tables.PACK_SEAL;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -175,6 +176,22 @@ final class PackStore {
         var service = filter.service().isEmpty() ? DSL.noCondition() : CLOUD_SERVICE.KEY.eq(filter.service());
         var before = filter.before() == null ? DSL.noCondition() : PACK.ID.lt(filter.before());
         return list(tx, within(filter.scope()).and(service).and(before), limit);
+    }
+
+    /// Those in whose id, title or service all words occur, newest first.
+    List<Pack> search(DSLContext tx, Scope scope, String words, int limit) {
+        var condition = LedgerItem.find(words.toUpperCase(Locale.ROOT))
+                .filter(item -> item.kind() == LedgerItem.Kind.PACK)
+                .map(item -> PACK.ID.eq(item.number()))
+                .orElseGet(() -> about(words));
+        return list(tx, within(scope).and(condition), limit);
+    }
+
+    private static Condition about(String words) {
+        var text = DSL.concat(PACK.TITLE, DSL.val(" "), CLOUD_SERVICE.KEY, DSL.val(" "), CLOUD_SERVICE.NAME);
+        return DSL.and(Arrays.stream(words.strip().split("\\s+"))
+                .map(text::containsIgnoreCase)
+                .toList());
     }
 
     private static Condition within(Scope scope) {

@@ -15,7 +15,7 @@ import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 
 /// The door to packs: what may be seen, asked for and called off.
-final class Packs {
+public final class Packs {
     private final Transactions transactions;
     private final Journal journal;
     private final Catalog catalog;
@@ -35,6 +35,17 @@ final class Packs {
     /// @param before the last pack of the page before, or null
     List<Pack> list(Principal principal, String service, @Nullable Long before, int limit) {
         return store.list(transactions.reading(), new PackStore.PackFilter(principal.scope(), service, before), limit);
+    }
+
+    /// One pack as a search shows it.
+    public record Found(String id, String title, String serviceName) {}
+
+    /// Those of the packs that this principal may see in which all words occur, newest first.
+    public List<Found> search(Principal principal, String words, int limit) {
+        return store.search(transactions.reading(), principal.scope(), words, limit).stream()
+                .map(pack -> new Found(
+                        pack.id(), pack.request().title(), pack.subject().serviceName()))
+                .toList();
     }
 
     Optional<Pack> find(Principal principal, String id) {
