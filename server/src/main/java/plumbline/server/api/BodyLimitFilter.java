@@ -21,6 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyLimitFilter extends OncePerRequestFilter {
     static final long MOST_BYTES = 32L << 20;
 
+    /// The container reads no larger form without a file.
+    static final long MOST_FORM_BYTES = 2L << 20;
+
     private final Answers answers;
     private final List<LargeBody> larger;
 
@@ -36,7 +39,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         if (request.getContentLengthLong() > most) {
             response.setHeader("Connection", "close");
             answers.refuse(request, response, tooLarge(most));
-        } else if (request.getContentLengthLong() < 0 && isForm(request)) {
+        } else if (request.getContentLengthLong() < 0 && (isUpload(request) || isChunkedForm(request))) {
             // The container reads a form's parts by itself, where nothing counts them.
             response.setHeader("Connection", "close");
             answers.refuse(
@@ -49,6 +52,9 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     private long most(HttpServletRequest request) {
+        if (isForm(request)) {
+            return MOST_FORM_BYTES;
+        }
         return larger.stream()
                 .filter(body -> body.path().equals(request.getRequestURI()))
                 .mapToLong(LargeBody::bytes)
@@ -57,8 +63,21 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     private static boolean isForm(HttpServletRequest request) {
+        return hasType(request, "application/x-www-form-urlencoded");
+    }
+
+    /// Requests without a body often name a form's type, and without a length too.
+    private static boolean isChunkedForm(HttpServletRequest request) {
+        return isForm(request) && request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private static boolean isUpload(HttpServletRequest request) {
+        return hasType(request, "multipart/");
+    }
+
+    private static boolean hasType(HttpServletRequest request, String beginning) {
         var type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(beginning);
     }
 
     private static Problem tooLarge(long most) {
