@@ -40,9 +40,16 @@ public final class ScanIntake {
     private final Journal journal;
     private final BodyStore bodies;
     private final EvidenceRecorder evidence;
+    private final long most;
     private final ScanStore store = new ScanStore();
 
     public ScanIntake(Transactions transactions, Journal journal, BodyStore bodies, EvidenceRecorder evidence) {
+        this(transactions, journal, bodies, evidence, MOST_BYTES);
+    }
+
+    ScanIntake(
+            Transactions transactions, Journal journal, BodyStore bodies, EvidenceRecorder evidence, long mostBytes) {
+        this.most = mostBytes;
         this.transactions = transactions;
         this.journal = journal;
         this.bodies = bodies;
@@ -85,10 +92,10 @@ public final class ScanIntake {
     /// @throws InvalidScan when the part cannot be taken
     /// @throws ScanConflict when another content is held under this number
     public void put(Scan scan, int part, JsonObject body) {
-        int most = scan.size().parts();
-        if (part < 0 || part >= most) {
+        int parts = scan.size().parts();
+        if (part < 0 || part >= parts) {
             throw new InvalidScan(
-                    null, "This scan has the parts 0 to " + (most - 1) + ", there is no part " + part + ".");
+                    null, "This scan has the parts 0 to " + (parts - 1) + ", there is no part " + part + ".");
         }
         var results = body.array("results").objects();
         int expected = Math.min(ScanHeader.PART_RESULTS, scan.size().total() - part * ScanHeader.PART_RESULTS);
@@ -99,7 +106,13 @@ public final class ScanIntake {
         if (scan.complete()) {
             return;
         }
-        var held = transactions.get(transaction -> store.keepPart(transaction, scan, part, lines));
+        var held = transactions.get(transaction -> {
+            var kept = store.keepPart(transaction, scan, part, lines);
+            if (store.bytes(transaction, scan) > most) {
+                throw new InvalidScan("", "The parts of a scan hold at most " + most + " bytes together.");
+            }
+            return kept;
+        });
         if (!Arrays.equals(held, lines)) {
             throw new ScanConflict("Part " + part + " is held already, with another content.", List.of());
         }
@@ -132,7 +145,7 @@ public final class ScanIntake {
         var header = store.header(transactions.reading(), scan);
         var body = transactions.get(transaction -> {
             try (var parts = store.parts(transaction, scan)) {
-                return bodies.put(content(header, parts.iterator()), MOST_BYTES);
+                return bodies.put(content(header, parts.iterator()), most);
             }
         });
         if (!body.digest().sha256().equals(scan.digest())) {

@@ -4,6 +4,7 @@ import static plumbline.schema.Tables.CLOUD_SERVICE;
 import static plumbline.schema.Tables.SCAN;
 import static plumbline.schema.Tables.SCAN_PART;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +102,15 @@ final class ScanStore {
                 .where(SCAN_PART.SCAN_ID.eq(scan.number()))
                 .and(SCAN_PART.PART.eq(part))
                 .fetchSingle(row -> row.value1());
+    }
+
+    /// How much the parts hold; PostgreSQL knows it without reading them.
+    long bytes(DSLContext database, Scan scan) {
+        return database.select(DSL.coalesce(
+                        DSL.sum(DSL.field("octet_length({0})", Long.class, SCAN_PART.LINES)), BigDecimal.ZERO))
+                .from(SCAN_PART)
+                .where(SCAN_PART.SCAN_ID.eq(scan.number()))
+                .fetchSingle(row -> row.value1().longValue());
     }
 
     /// The parts in order, one at a time; the caller closes the stream.

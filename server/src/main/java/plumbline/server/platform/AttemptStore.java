@@ -4,7 +4,6 @@ import static org.jooq.impl.DSL.when;
 import static plumbline.schema.Tables.ATTEMPT;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.jooq.DSLContext;
 
 /// All SQL about counted attempts.
@@ -25,12 +24,6 @@ final class AttemptStore {
                 .set(ATTEMPT.ENDS_AT, when(over, newEnd).otherwise(ATTEMPT.ENDS_AT))
                 .returning(ATTEMPT.COUNT, ATTEMPT.ENDS_AT)
                 .fetchSingle(row -> new Counted(row.getCount(), row.getEndsAt()));
-    }
-
-    Optional<Counted> find(DSLContext database, String key, Instant now) {
-        return database.selectFrom(ATTEMPT)
-                .where(ATTEMPT.KEY.eq(key).and(ATTEMPT.ENDS_AT.gt(now)))
-                .fetchOptional(row -> new Counted(row.getCount(), row.getEndsAt()));
     }
 
     void delete(DSLContext database, String key) {

@@ -26,15 +26,6 @@ public final class RateLimit {
         return counted.count() <= rule.attempts ? Duration.ZERO : Duration.between(now, counted.endsAt());
     }
 
-    /// How long to wait, without counting an attempt.
-    public Duration remaining(Rule rule, String who) {
-        var now = clock.instant();
-        return store.find(transactions.reading(), key(rule, who), now)
-                .filter(counted -> counted.count() >= rule.attempts)
-                .map(counted -> Duration.between(now, counted.endsAt()))
-                .orElse(Duration.ZERO);
-    }
-
     /// Forgets the attempts, after one that succeeded.
     public void forget(Rule rule, String who) {
         store.delete(transactions.reading(), key(rule, who));

@@ -28,14 +28,11 @@ public final class TokenGuard {
 
     /// Checks the text sent after `Bearer`, from this address.
     public Result check(String secret, String address) {
-        var guessing = limit.remaining(GUESSES, address);
-        if (guessing.isPositive()) {
-            return new Result.TooMany(guessing);
-        }
+        // A good token passes whoever guesses beside it, or one of them behind a shared address would stop them all.
         var principal = tokens.authenticate(secret);
         if (principal.isEmpty()) {
-            limit.attempt(GUESSES, address);
-            return new Result.Refused();
+            var guessing = limit.attempt(GUESSES, address);
+            return guessing.isPositive() ? new Result.TooMany(guessing) : new Result.Refused();
         }
         var tooBusy = limit.attempt(CALLS, principal.get().actor().id());
         return tooBusy.isPositive() ? new Result.TooMany(tooBusy) : new Result.Accepted(principal.get());
