@@ -29,6 +29,7 @@ import plumbline.server.operation.OperationModule;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.PlatformModule;
 import plumbline.server.platform.Settings;
+import plumbline.server.platform.outgoing.OutgoingModule;
 import plumbline.server.web.Notice;
 import plumbline.server.web.WebModule;
 
@@ -37,6 +38,7 @@ import plumbline.server.web.WebModule;
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
 @Import({
     PlatformModule.class,
+    OutgoingModule.class,
     ApiModule.class,
     WebModule.class,
     IdentityModule.class,

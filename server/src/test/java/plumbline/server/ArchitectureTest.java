@@ -136,6 +136,48 @@ class ArchitectureTest {
                 .check(SERVER);
     }
 
+    /// What goes out is judged in one place. The example comes in by the API like anyone, the training run asks
+    /// itself, and the database's binaries are a file in a jar.
+    @Test
+    void onlyThePlatformsSenderSpeaksToOthers() {
+        noClasses()
+                .that(resideInAPackage("plumbline.server..")
+                        .and(not(resideInAnyPackage(
+                                "plumbline.server.platform.outgoing..", "plumbline.server.example.."))))
+                .and()
+                .doNotHaveFullyQualifiedName("plumbline.server.Training")
+                .and()
+                .doNotHaveFullyQualifiedName("plumbline.server.platform.PostgresBinaries")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.net.http..",
+                                "org.apache.hc..",
+                                "org.springframework.web.client..",
+                                "org.springframework.http.client..",
+                                "org.springframework.web.reactive..")
+                        .or(assignableTo(java.net.Socket.class))
+                        .or(assignableTo(java.net.DatagramSocket.class))
+                        .or(assignableTo(java.net.URLConnection.class))
+                        .or(assignableTo(java.nio.channels.NetworkChannel.class))
+                        .or(assignableTo(javax.net.SocketFactory.class)))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(java.net.URL.class))).and(target(nameStartingWith("open"))))
+                .check(SERVER);
+    }
+
+    /// Only what the operator wrote into the configuration goes round the rules.
+    @Test
+    void onlyWhoAsksConfiguredAddressesPassesTheRules() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("plumbline.server.platform.outgoing")
+                .and()
+                .doNotHaveFullyQualifiedName("plumbline.server.evidence.ledger.WitnessRounds")
+                .should()
+                .callMethodWhere(target(nameStartingWith("toConfigured")))
+                .check(SERVER);
+    }
+
     @Test
     void onlyStoresTouchTables() {
         noClasses()

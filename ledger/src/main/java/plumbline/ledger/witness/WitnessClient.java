@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -32,29 +31,55 @@ public final class WitnessClient {
 
     private final URI endpoint;
     private final List<VerifierKey> keys;
-    private final HttpClient http;
+    private final Post post;
     private long witnessedSize;
+
+    /// Brings a body to an address and the answer back; follows no redirect, and reads no endless answer.
+    @FunctionalInterface
+    public interface Post {
+        Answer send(URI address, String body) throws IOException, InterruptedException;
+    }
+
+    /// What a witness answered.
+    public record Answer(int status, String body) {}
 
     /// @param prefix the witness's submission prefix
     /// @param keys one or more keys of the witness
     /// @param http must not follow redirects
     public WitnessClient(URI prefix, List<VerifierKey> keys, HttpClient http) {
-        if (http.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw new IllegalArgumentException("the client must not follow redirects");
-        }
+        this(prefix, keys, over(http));
+    }
+
+    /// As above, for a caller who has another way to send.
+    public WitnessClient(URI prefix, List<VerifierKey> keys, Post post) {
         if (keys.isEmpty() || !keys.stream().allMatch(key -> key.type().cosigns())) {
             throw new IllegalArgumentException("a witness must have keys that can cosign, but has " + keys);
         }
         this.endpoint = URI.create(prefix.toString().replaceAll("/+$", "") + "/add-checkpoint");
         this.keys = List.copyOf(keys);
-        this.http = http;
+        this.post = post;
+    }
+
+    private static Post over(HttpClient http) {
+        if (http.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException("the client must not follow redirects");
+        }
+        return (address, body) -> {
+            var request = HttpRequest.newBuilder(address)
+                    .timeout(TIMEOUT)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            var answer = http.send(
+                    request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER_BYTES));
+            return new Answer(answer.statusCode(), answer.body());
+        };
     }
 
     /// Returns the checkpoint with this witness's cosignatures added, or throws a [VerificationException].
     public synchronized SignedNote cosign(LogReader log) throws InterruptedException {
         long size = log.checkpoint().size();
-        HttpResponse<String> answer = submit(log, Math.min(witnessedSize, size));
-        if (answer.statusCode() == CONFLICT) {
+        Answer answer = submit(log, Math.min(witnessedSize, size));
+        if (answer.status() == CONFLICT) {
             // The witness knows best where it stands: it tells, and one second attempt must fit.
             long told = StrictText.decimal(answer.body().strip(), Refusal.WITNESS_UNREACHABLE);
             if (told > size) {
@@ -62,8 +87,8 @@ public final class WitnessClient {
             }
             answer = submit(log, told);
         }
-        if (answer.statusCode() != OK) {
-            throw refused("it answered %d %s".formatted(answer.statusCode(), StrictText.excerpt(answer.body())));
+        if (answer.status() != OK) {
+            throw refused("it answered %d %s".formatted(answer.status(), StrictText.excerpt(answer.body())));
         }
         SignedNote cosigned = accept(log.checkpoint().note(), answer.body());
         witnessedSize = size;
@@ -83,18 +108,13 @@ public final class WitnessClient {
                 .toList());
     }
 
-    private HttpResponse<String> submit(LogReader log, long oldSize) throws InterruptedException {
+    private Answer submit(LogReader log, long oldSize) throws InterruptedException {
         ConsistencyProof proof = log.consistencyProof(oldSize);
         StringBuilder body = new StringBuilder("old ").append(oldSize).append('\n');
         proof.hashes().forEach(hash -> body.append(hash.base64()).append('\n'));
         body.append('\n').append(log.checkpoint().note().render());
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .timeout(TIMEOUT)
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
         try {
-            return http.send(
-                    request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER_BYTES));
+            return post.send(endpoint, body.toString());
         } catch (IOException e) {
             throw new VerificationException(
                     Refusal.WITNESS_UNREACHABLE,

@@ -17,6 +17,7 @@ import plumbline.server.identity.Permission;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
+import plumbline.server.platform.outgoing.Outgoing;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Navigation;
 import plumbline.server.web.ShellContribution;
@@ -46,8 +47,8 @@ public final class EvidenceModule implements BeanRegistrar {
                 spec -> spec.supplier(context -> context.bean(Ledger.class).publisher()));
         registry.registerBean(
                 WitnessRounds.class,
-                spec -> spec.supplier(
-                        context -> new WitnessRounds(context.bean(Ledger.class), context.bean(InstantSource.class))));
+                spec -> spec.supplier(context -> new WitnessRounds(
+                        context.bean(Ledger.class), context.bean(Outgoing.class), context.bean(InstantSource.class))));
         registry.registerBean(
                 LedgerPages.class,
                 spec -> spec.supplier(

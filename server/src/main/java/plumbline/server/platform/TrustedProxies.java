@@ -15,19 +15,6 @@ public record TrustedProxies(List<Network> networks) {
         networks = List.copyOf(networks);
     }
 
-    /// The addresses that begin with these bits.
-    public record Network(InetAddress address, int bits) {
-        boolean contains(InetAddress other) {
-            byte[] one = address.getAddress();
-            byte[] two = other.getAddress();
-            int whole = bits / Byte.SIZE;
-            int rest = bits % Byte.SIZE;
-            return one.length == two.length
-                    && Arrays.equals(one, 0, whole, two, 0, whole)
-                    && (rest == 0 || ((one[whole] ^ two[whole]) & (0xff << (Byte.SIZE - rest)) & 0xff) == 0);
-        }
-    }
-
     /// Reads a list with commas; none when there is no text.
     ///
     /// @throws StartFailure when something in it is no address
@@ -41,15 +28,10 @@ public record TrustedProxies(List<Network> networks) {
     }
 
     private static Network network(String text) {
-        int slash = text.indexOf('/');
-        var address = address(slash < 0 ? text : text.substring(0, slash));
-        int most = address == null ? 0 : address.getAddress().length * Byte.SIZE;
-        var length = slash < 0 ? Integer.toString(most) : text.substring(slash + 1);
-        if (address == null || !length.matches("[0-9]{1,3}") || Integer.parseInt(length) > most) {
-            throw new StartFailure("PLUMBLINE_TRUSTED_PROXIES must be addresses or networks with commas, such as"
-                    + " 10.0.0.7,192.168.0.0/16, but has \"" + text + "\".");
-        }
-        return new Network(address, Integer.parseInt(length));
+        return Network.find(text)
+                .orElseThrow(() ->
+                        new StartFailure("PLUMBLINE_TRUSTED_PROXIES must be addresses or networks with commas, such as"
+                                + " 10.0.0.7,192.168.0.0/16, but has \"" + text + "\"."));
     }
 
     /// Who sent a request: the nearest hop that is no proxy of ours.

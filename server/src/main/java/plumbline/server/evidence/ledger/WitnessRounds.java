@@ -1,7 +1,7 @@
 package plumbline.server.evidence.ledger;
 
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +18,10 @@ import plumbline.ledger.VerificationException;
 import plumbline.ledger.log.LogException;
 import plumbline.ledger.log.LogReader;
 import plumbline.ledger.witness.WitnessClient;
+import plumbline.server.platform.outgoing.Body;
+import plumbline.server.platform.outgoing.Outgoing;
+import plumbline.server.platform.outgoing.OutgoingRequest;
+import plumbline.server.platform.outgoing.Sent;
 
 /// Asks the witnesses to cosign what is published, each in a thread of its own: publication never waits for them. Only
 /// the process that publishes asks, only at the configured addresses, and no redirect is followed.
@@ -25,7 +29,6 @@ public final class WitnessRounds implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(WitnessRounds.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
-    private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -35,20 +38,13 @@ public final class WitnessRounds implements SmartLifecycle {
     /// One address, with the keys that answer there.
     private record Asked(List<Policy.Witness> keys, WitnessClient client) {}
 
-    public WitnessRounds(Ledger ledger, InstantSource clock) {
+    public WitnessRounds(Ledger ledger, Outgoing outgoing, InstantSource clock) {
         this.ledger = ledger;
         this.clock = clock;
-        this.asked = asked(ledger.witnesses().configured());
+        this.asked = asked(ledger.witnesses().configured(), outgoing.toConfigured());
     }
 
-    private static List<Asked> asked(List<Policy.Witness> witnesses) {
-        if (witnesses.isEmpty()) {
-            return List.of();
-        }
-        var http = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .build();
+    private static List<Asked> asked(List<Policy.Witness> witnesses, Outgoing outgoing) {
         var byAddress = new LinkedHashMap<URI, List<Policy.Witness>>();
         for (var witness : witnesses) {
             byAddress
@@ -63,8 +59,17 @@ public final class WitnessRounds implements SmartLifecycle {
                                 entry.getValue().stream()
                                         .map(Policy.Witness::key)
                                         .toList(),
-                                http)))
+                                (address, body) -> post(outgoing, address, body))))
                 .toList();
+    }
+
+    private static WitnessClient.Answer post(Outgoing outgoing, URI address, String body) throws IOException {
+        return switch (outgoing.send(OutgoingRequest.post(address, "text/plain; charset=utf-8", Body.of(body)))) {
+            case Sent.Answered answered ->
+                new WitnessClient.Answer(answered.status(), answered.body().text());
+            case Sent.Refused(var why) -> throw new IOException("its address " + why);
+            case Sent.Failed failed -> throw new IOException(failed.why());
+        };
     }
 
     /// Asks each witness once, if there is something new for it.
