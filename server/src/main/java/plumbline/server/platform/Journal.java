@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jooq.DSLContext;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonObject;
@@ -15,10 +16,17 @@ import plumbline.ledger.json.JsonObject;
 /// The entry's content is canonical JSON; with its salt it is what the ledger commits to, so nothing that must be
 /// erasable on request (and no secret) belongs into the details.
 public final class Journal {
+    /// The action of an entry that says somebody looked at a record.
+    public static final String OPENED = "record.opened";
+
+    /// As many entries as a record's page shows; the journal has all of them.
+    public static final int RECENT = 20;
+
     private static final int SALT_BYTES = 32;
 
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
+    private final HistoryStore histories = new HistoryStore();
 
     public Journal(InstantSource clock) {
         this.clock = clock;
@@ -37,7 +45,7 @@ public final class Journal {
     /// Appends an entry.
     ///
     /// @param action object and participle, for example `service.created`
-    /// @param details what changed, in the words of the area
+    /// @param details what the action says of itself, in the words of the area; what it changed as [Changes] has it
     public void append(DSLContext transaction, Actor actor, String action, Subject subject, JsonObject details) {
         var at = now();
         var requestId = RequestId.current();
@@ -63,6 +71,11 @@ public final class Journal {
         entry.setContent(CanonicalJson.bytes(content.build()));
         entry.setSalt(salt());
         transaction.insertInto(JOURNAL_ENTRY).set(entry).execute();
+    }
+
+    /// The last [#RECENT] things that happened to any of these, the newest first.
+    public List<HistoryEntry> history(DSLContext database, Subject... subjects) {
+        return histories.of(database, List.of(subjects), RECENT);
     }
 
     private byte[] salt() {

@@ -44,7 +44,7 @@ final class AuditorReads implements HandlerInterceptor {
         var details =
                 JsonObject.builder().put("address", request.getRequestURI()).build();
         transactions.run(
-                tx -> journal.append(tx, auditor.actor(), "record.opened", Subject.of(kind, id(request)), details));
+                tx -> journal.append(tx, auditor.actor(), Journal.OPENED, Subject.of(kind, id(request)), details));
     }
 
     /// What the address names, such as `EV-0001` or `2015/12.4.1`.
