@@ -24,6 +24,7 @@ import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Address;
 import plumbline.server.web.Csv;
+import plumbline.server.web.Event;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Option;
 import plumbline.server.web.Shell;
@@ -94,7 +95,7 @@ final class ControlPages {
     JteModel record(Shell shell, Principal principal, @PathVariable String edition, @PathVariable String id) {
         var service = selected(shell, principal);
         var row = row(principal, edition, id, service);
-        var checks = controls.checks(principal, row.control());
+        var checks = controls.checks(principal, row.control(), service);
         var evidence = controls.evidence(principal, row.control(), service, MOST_EVIDENCE);
         var strip = standings
                 .strips(List.of(row), edition, service)
@@ -102,13 +103,18 @@ final class ControlPages {
         var view = new ControlView(
                 row,
                 Objects.requireNonNull(strip),
-                ControlView.line(row, checks, evidence, principal.may(Permission.EVIDENCE_WRITE)),
+                ControlView.line(row, checks, evidence, principal),
                 services.visible(principal),
                 service,
                 checks,
                 evidence,
                 catalog.frameworks(),
-                catalog.successors(row.control().ref()));
+                catalog.successors(row.control().ref()),
+                Event.History.of(
+                        controls.history(row.control()),
+                        principal,
+                        "control",
+                        row.control().ref().toString()));
         return templates.controlRecord(shell.titled(id), view, principal.may(Permission.CONTROL_DECIDE));
     }
 

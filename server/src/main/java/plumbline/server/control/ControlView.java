@@ -10,9 +10,11 @@ import plumbline.server.control.CheckTallies.CheckTally;
 import plumbline.server.control.CheckTallies.Tally;
 import plumbline.server.estate.CloudService;
 import plumbline.server.estate.CloudService.OurRole;
+import plumbline.server.web.Event;
 import plumbline.server.web.Line;
 import plumbline.server.web.State;
 import plumbline.server.web.Strip;
+import plumbline.server.web.Visitor;
 
 /// A control as its page shows it.
 ///
@@ -26,25 +28,26 @@ public record ControlView(
         List<CheckTally> checks,
         List<ControlProof> evidence,
         List<Framework.Source> frameworks,
-        List<Successor> successors) {
+        List<Successor> successors,
+        Event.History history) {
 
-    /// @param mayUpload whether the reader may hand evidence in
-    static Line line(ControlRow row, List<CheckTally> checks, List<ControlProof> evidence, boolean mayUpload) {
+    /// @param reader who is offered only the next steps that they may take
+    static Line line(ControlRow row, List<CheckTally> checks, List<ControlProof> evidence, Visitor reader) {
         var ref = row.control().ref();
         return new Line(
                 "From control to proof",
                 List.of(
                         Line.Station.of("Control", 1, row.state().shown(), "/controls/" + ref),
                         Line.Station.gap("Rule", "No rule yet", "", "/"),
-                        check(row, checks),
+                        check(row, checks, reader.may("scan:push")),
                         Line.Station.gap("Change", "No change yet", "", "/"),
-                        evidenceStation(row, evidence, mayUpload),
+                        evidenceStation(row, evidence, reader.may("evidence:write")),
                         proof(row, evidence)));
     }
 
-    private static Line.Station check(ControlRow row, List<CheckTally> checks) {
+    private static Line.Station check(ControlRow row, List<CheckTally> checks, boolean mayPush) {
         if (checks.isEmpty()) {
-            return Line.Station.gap("Check", "No check has looked", "Push a scan", "/services");
+            return Line.Station.gap("Check", "No check has looked", mayPush ? "Push a scan" : "", "/services");
         }
         long count = checks.stream().map(CheckTally::check).distinct().count();
         var worst = checks.stream().map(check -> state(check.tally())).toList();

@@ -14,6 +14,7 @@ import plumbline.server.estate.CloudService;
 import plumbline.server.evidence.Evidence;
 import plumbline.server.evidence.EvidenceQueries;
 import plumbline.server.identity.Principal;
+import plumbline.server.platform.HistoryEntry;
 
 /// How controls stand: the catalogue joined with our decisions and with what is observed, in three queries whatever the
 /// number of controls.
@@ -77,8 +78,17 @@ public final class Controls {
     }
 
     /// What each check says of it, service by service.
-    public List<CheckTallies.CheckTally> checks(Principal principal, Control control) {
-        return tallies.ofControl(principal.scope(), control.ref());
+    ///
+    /// @param service only of this one, or null for all that the principal may see
+    public List<CheckTallies.CheckTally> checks(Principal principal, Control control, @Nullable CloudService service) {
+        return tallies.ofControl(principal.scope(), control.ref()).stream()
+                .filter(check -> service == null || check.serviceKey().equals(service.key()))
+                .toList();
+    }
+
+    /// What happened to it, the newest first.
+    List<HistoryEntry> history(Control control) {
+        return statement.journal(control.ref());
     }
 
     /// The newest evidence for it.

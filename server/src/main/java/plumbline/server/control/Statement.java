@@ -6,6 +6,8 @@ import plumbline.catalog.Catalog;
 import plumbline.catalog.ControlRef;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.platform.Actor;
+import plumbline.server.platform.Changes;
+import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Subject;
 import plumbline.server.platform.Transactions;
@@ -35,6 +37,19 @@ public final class Statement {
         return store.history(transactions.reading(), control);
     }
 
+    /// What happened to a control, the newest first.
+    List<HistoryEntry> journal(ControlRef control) {
+        return journal.history(transactions.reading(), subject(control));
+    }
+
+    private static Subject subject(ControlRef control) {
+        return Subject.of("control", control.toString());
+    }
+
+    private static String word(Applicability decision) {
+        return decision.applicable() ? "applicable" : "not applicable";
+    }
+
     /// Decides about a control.
     ///
     /// @param seenVersion the version of the decision that the decider saw, 0 for none
@@ -48,20 +63,16 @@ public final class Statement {
         }
         return transactions.get(transaction -> {
             var decision = new Applicability(control, seenVersion + 1, applicable, why, actor.name(), journal.now());
-            boolean newest = store.history(transaction, control).stream()
-                    .findFirst()
-                    .map(last -> last.version() == seenVersion)
-                    .orElse(seenVersion == 0);
+            var before = store.history(transaction, control).stream().findFirst();
+            boolean newest = before.map(last -> last.version() == seenVersion).orElse(seenVersion == 0);
             if (!newest || !store.insert(transaction, decision, actor)) {
                 throw new StaleDecision(control);
             }
-            var details = JsonObject.builder()
-                    .put("applicable", applicable)
-                    .put("reason", why)
-                    .put("version", decision.version())
-                    .build();
-            journal.append(
-                    transaction, actor, "applicability.decided", Subject.of("control", control.toString()), details);
+            var details = Changes.begin()
+                    .field("applies", before.map(Statement::word).orElse("undecided"), word(decision))
+                    .because(why)
+                    .details(JsonObject.builder().put("applicable", applicable).put("version", decision.version()));
+            journal.append(transaction, actor, "applicability.decided", subject(control), details);
             return decision;
         });
     }

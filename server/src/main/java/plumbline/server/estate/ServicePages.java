@@ -19,6 +19,7 @@ import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Csv;
+import plumbline.server.web.Event;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Reply;
 import plumbline.server.web.Shell;
@@ -88,7 +89,11 @@ final class ServicePages {
                 .sorted(Comparator.comparingInt(ServiceGlance.Glance::order))
                 .toList();
         return templates.estateService(
-                shell.titled(service.description().name()), service, seen, principal.may(Permission.SERVICE_WRITE));
+                shell.titled(service.description().name()),
+                service,
+                seen,
+                Event.History.of(services.history(service), principal, "service", key),
+                principal);
     }
 
     @Requires(Permission.SERVICE_WRITE)

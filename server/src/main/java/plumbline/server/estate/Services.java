@@ -10,6 +10,7 @@ import plumbline.ledger.json.JsonObject;
 import plumbline.server.estate.CloudService.Description;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.Actor;
+import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Subject;
 import plumbline.server.platform.Transactions;
@@ -72,7 +73,8 @@ public final class Services {
             throw new InvalidService("name", "is that of another service already");
         }
         var created = store.insert(transaction, key, description, journal.now());
-        journal.append(transaction, actor, "service.created", subject(created), ServiceJson.details(description));
+        var details = ServiceJson.changes(null, description).details();
+        journal.append(transaction, actor, "service.created", subject(created), details);
         return created;
     }
 
@@ -86,14 +88,16 @@ public final class Services {
             }
             var changed = store.update(transaction, seen, description, journal.now())
                     .orElseThrow(() -> new StaleService(seen));
-            var details = JsonObject.builder()
-                    .put("after", ServiceJson.details(description))
-                    .put("before", ServiceJson.details(seen.description()))
-                    .put("version", changed.version())
-                    .build();
+            var details = ServiceJson.changes(seen.description(), description)
+                    .details(JsonObject.builder().put("version", changed.version()));
             journal.append(transaction, actor, "service.changed", subject(changed), details);
             return changed;
         });
+    }
+
+    /// What happened to a service, the newest first.
+    List<HistoryEntry> history(CloudService service) {
+        return journal.history(transactions.reading(), subject(service));
     }
 
     private static Subject subject(CloudService service) {

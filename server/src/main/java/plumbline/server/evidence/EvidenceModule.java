@@ -78,8 +78,11 @@ public final class EvidenceModule implements BeanRegistrar {
                         context.bean(Journal.class))));
         registry.registerBean(
                 EvidenceQueries.class,
-                spec -> spec.supplier(context ->
-                        new EvidenceQueries(context.bean(Transactions.class), store, context.bean(Catalog.class))));
+                spec -> spec.supplier(context -> new EvidenceQueries(
+                        context.bean(Transactions.class),
+                        store,
+                        context.bean(Catalog.class),
+                        context.bean(Journal.class))));
         registry.registerBean(
                 EvidencePages.class,
                 spec -> spec.supplier(context -> new EvidencePages(

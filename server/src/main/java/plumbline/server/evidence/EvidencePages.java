@@ -32,6 +32,7 @@ import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Address;
 import plumbline.server.web.Csv;
+import plumbline.server.web.Event;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
@@ -106,7 +107,13 @@ final class EvidencePages {
         var proof = ProofView.of(
                 item, ledger.proof(item), queries.salt(record.id()).hex(), "/api/v1/evidence/" + record.id());
         return templates.evidenceRecord(
-                shell.titled(id), record, queries.kindName(record), service(principal, record), preview(record), proof);
+                shell.titled(id),
+                record,
+                queries.kindName(record),
+                service(principal, record),
+                preview(record),
+                proof,
+                Event.History.of(queries.history(record), principal, "evidence", id));
     }
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)

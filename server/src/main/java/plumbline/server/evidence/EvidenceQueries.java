@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Catalog;
 import plumbline.catalog.ControlRef;
 import plumbline.ledger.pack.Salt;
+import plumbline.server.platform.HistoryEntry;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Subject;
 import plumbline.server.platform.Transactions;
 
 /// What other areas ask about evidence.
@@ -20,11 +23,19 @@ public final class EvidenceQueries {
     private final Transactions transactions;
     private final EvidenceStore store;
     private final Catalog catalog;
+    private final Journal journal;
 
-    EvidenceQueries(Transactions transactions, EvidenceStore store, Catalog catalog) {
+    EvidenceQueries(Transactions transactions, EvidenceStore store, Catalog catalog, Journal journal) {
         this.transactions = transactions;
         this.store = store;
         this.catalog = catalog;
+        this.journal = journal;
+    }
+
+    /// What happened to a record, the newest first.
+    List<HistoryEntry> history(Evidence record) {
+        return journal.history(
+                transactions.reading(), Subject.of("evidence", record.id().toString()));
     }
 
     /// How people call the kind of a record.

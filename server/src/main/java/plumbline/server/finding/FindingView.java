@@ -20,7 +20,7 @@ public record FindingView(
         State state,
         Line line,
         @Nullable Snippet snippet,
-        List<Event> history,
+        Event.History history,
         List<CheckResult> others) {
 
     /// Where the scan that saw it last is kept as evidence.
@@ -30,7 +30,7 @@ public record FindingView(
     record Proof(@Nullable String id, boolean proven) {}
 
     static FindingView of(Finding finding, List<Change> changes, List<CheckResult> others, Proof proof) {
-        var history = changes.stream().map(FindingView::event).toList();
+        var history = new Event.History(changes.stream().map(FindingView::event).toList(), null);
         return new FindingView(finding, state(finding), line(finding, proof), snippet(finding), history, others);
     }
 
@@ -105,10 +105,17 @@ public record FindingView(
     }
 
     private static Event event(Change change) {
-        var what = change.was() == null ? "seen first: " + change.became() : change.was() + " → " + change.became();
-        var why = change.reason().isBlank() ? "" : " · " + change.reason();
         var scan = "SCN-%04d".formatted(change.scan());
-        return new Event(change.at(), scan, what + why, "/scans/" + scan);
+        var was = Objects.requireNonNullElse(change.was(), "");
+        return new Event(
+                change.at(),
+                scan,
+                "/scans/" + scan,
+                was.isEmpty() ? "saw it first" : "saw another result",
+                null,
+                change.reason(),
+                null,
+                List.of(new Event.Difference("result", was, change.became())));
     }
 
     private static @Nullable Snippet snippet(Finding finding) {

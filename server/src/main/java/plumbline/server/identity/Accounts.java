@@ -11,6 +11,8 @@ import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.platform.Actor;
+import plumbline.server.platform.Changes;
+import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 
@@ -84,6 +86,11 @@ public final class Accounts {
         return store.find(transactions.reading(), id);
     }
 
+    /// What happened to an account, the newest first.
+    public List<HistoryEntry> history(Account account) {
+        return journal.history(transactions.reading(), account.subject());
+    }
+
     /// The account as it is and, for others wait, as it stays until the transaction ends.
     public Optional<Account> hold(DSLContext transaction, long id) {
         store.hold(transaction, id);
@@ -152,12 +159,12 @@ public final class Accounts {
                     actor,
                     "account.roles-changed",
                     seen.subject(),
-                    JsonObject.builder()
-                            .put("before", seen.roleWords())
-                            .put(
-                                    "after",
+                    Changes.begin()
+                            .field(
+                                    "roles",
+                                    seen.roleWords(),
                                     store.find(tx, seen.id()).orElseThrow().roleWords())
-                            .build());
+                            .details());
         });
     }
 
@@ -167,7 +174,7 @@ public final class Accounts {
             store.setDeactivated(tx, seen.id(), journal.now());
             credentials.end(tx, seen.id());
             endings.forEach(ending -> ending.end(tx, actor, seen, Set.of()));
-            journal.append(tx, actor, "account.deactivated", seen.subject());
+            journal.append(tx, actor, "account.deactivated", seen.subject(), state("active", "deactivated"));
         });
     }
 
@@ -175,7 +182,7 @@ public final class Accounts {
     public Changed reactivate(Actor actor, Account seen) {
         return change(actor, seen, false, tx -> {
             store.setDeactivated(tx, seen.id(), null);
-            journal.append(tx, actor, "account.reactivated", seen.subject());
+            journal.append(tx, actor, "account.reactivated", seen.subject(), state("deactivated", "active"));
         });
     }
 
@@ -207,9 +214,13 @@ public final class Accounts {
     }
 
     private static JsonObject details(Account account) {
-        return JsonObject.builder()
-                .put("name", account.name())
-                .put("roles", account.roleWords())
-                .build();
+        return Changes.begin()
+                .field("name", null, account.name())
+                .field("roles", List.of(), account.roleWords())
+                .details();
+    }
+
+    private static JsonObject state(String before, String after) {
+        return Changes.begin().field("state", before, after).details();
     }
 }

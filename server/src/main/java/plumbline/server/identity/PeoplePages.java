@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import plumbline.server.api.Problem;
 import plumbline.server.templates.Templates;
+import plumbline.server.web.Event;
 import plumbline.server.web.Field;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Reply;
@@ -59,7 +60,15 @@ final class PeoplePages {
     JteModel person(Shell shell, Principal principal, @PathVariable long id) {
         var account = account(id);
         return templates.identityPerson(
-                shell.titled(account.name()), account, principal.id() == id, List.of(Role.values()));
+                shell.titled(account.name()),
+                account,
+                principal.id() == id,
+                List.of(Role.values()),
+                Event.History.of(
+                        accounts.history(account),
+                        principal,
+                        account.subject().kind(),
+                        account.subject().id()));
     }
 
     @PostMapping("/settings/people/{id}/roles")

@@ -95,6 +95,11 @@ public final class Format {
         return List.of(text.split("(?<=[/@])(?=[^/@])|(?<=[\\w\\]]\\.)(?![a-z0-9]{1,4}(?::|$))", -1));
     }
 
+    /// `roles changed` for `account.roles-changed`: what was done, where what it was done to is known.
+    public static String action(String action) {
+        return action.substring(action.indexOf('.') + 1).replace('-', ' ').replace('.', ' ');
+    }
+
     /// The first twelve characters of a digest: enough to recognise, the copy button gives it whole.
     public static String shortDigest(String digest) {
         var hex = digest.startsWith("sha256:") ? digest.substring("sha256:".length()) : digest;

@@ -33,7 +33,7 @@ public final class EvidenceFixtures implements AutoCloseable {
         var store = new EvidenceStore();
         bodies = new FolderBodyStore(folder.resolve("blobs"));
         recorder = new EvidenceRecorder(CATALOG, bodies, store, journal);
-        queries = new EvidenceQueries(transactions, store, CATALOG);
+        queries = new EvidenceQueries(transactions, store, CATALOG, journal);
     }
 
     public NewEvidence scan(String content, long service, String validAt) {

@@ -111,6 +111,7 @@ class EscapingTest {
                         List.of(
                                 Line.Station.of(EVIL, 1, State.fail(EVIL), "/a?b=" + EVIL),
                                 Line.Station.gap(EVIL, EVIL, EVIL, "/a?b=" + EVIL)));
+            case "History" -> new Event.History(List.of(hostileEvent()), "/a?b=" + EVIL);
             case "Filter" ->
                 Filter.of(address())
                         .select(EVIL, EVIL, List.of(new Option(EVIL, EVIL)))
@@ -124,9 +125,21 @@ class EscapingTest {
             case "Option" -> List.of(new Option(EVIL, EVIL));
             case "Tab" -> List.of(Tab.of(EVIL, "/a?b=" + EVIL, true));
             case "Field" -> List.of(field());
-            case "Event" -> List.of(new Event(Instant.EPOCH, EVIL, EVIL, "/a?b=" + EVIL));
+            case "Difference" -> List.of(new Event.Difference(EVIL, EVIL, EVIL));
             default -> throw new AssertionError("give this test a hostile " + type);
         };
+    }
+
+    private static Event hostileEvent() {
+        return new Event(
+                Instant.EPOCH,
+                EVIL,
+                "/a?b=" + EVIL,
+                EVIL,
+                "/a?b=" + EVIL,
+                EVIL,
+                EVIL,
+                List.of(new Event.Difference(EVIL, EVIL, EVIL)));
     }
 
     private static boolean isAddress(String name) {

@@ -38,11 +38,25 @@ final class GalleryRecords {
                                 + fact("Approval", html(PARTS.webDigest("9f2c4e1ab07d55c3e8a1440b9d31f6aa")))),
                         null))
                 + html(PARTS.webHistory(
-                        List.of(
-                                new Event(NOW.minusSeconds(240), "Scanner", "2 checks fail in Web shop", "/findings"),
-                                new Event(NOW.minusSeconds(90_000), "Ida Berg", "asked for fresh evidence", null),
-                                new Event(NOW.minusSeconds(700_000), "Samir Haddad", "took over as owner", null),
-                                new Event(NOW.minusSeconds(9_000_000), "Ida Berg", "declared it applicable", null)),
+                        new Event.History(
+                                List.of(
+                                        new Event(
+                                                NOW.minusSeconds(240),
+                                                "Scanner",
+                                                "2 checks fail in Web shop",
+                                                "/findings"),
+                                        new Event(
+                                                NOW.minusSeconds(90_000),
+                                                "Ida Berg",
+                                                "/journal?actor=account:7",
+                                                "decided",
+                                                "/journal/JRN-812",
+                                                "All networks are virtual here, so both sides must agree.",
+                                                "9f2c4e1ab07d",
+                                                List.of(new Event.Difference(
+                                                        "applies", "not applicable", "applicable"))),
+                                        new Event(NOW.minusSeconds(700_000), "Samir Haddad", "took over", null)),
+                                "/journal?object=control:2015/CLD.13.1.4"),
                         NOW));
         var tabs = List.of(
                 Tab.of("Overview", "/controls/CLD.13.1.4", true),

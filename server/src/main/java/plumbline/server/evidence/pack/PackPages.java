@@ -24,6 +24,7 @@ import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Csv;
+import plumbline.server.web.Event;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
@@ -145,7 +146,10 @@ final class PackPages {
     JteModel record(Shell shell, Principal principal, @PathVariable String id) {
         var pack = PackAnswers.find(packs, principal, id);
         return templates.packPack(
-                shell.titled(pack.id()), pack, ledger.keys().getFirst().toString());
+                shell.titled(pack.id()),
+                pack,
+                ledger.keys().getFirst().toString(),
+                Event.History.of(packs.history(pack), principal, "pack", pack.id()));
     }
 
     @Requires(value = Permission.PACK_EXPORT, scoped = true)

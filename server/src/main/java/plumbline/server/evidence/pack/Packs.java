@@ -11,6 +11,7 @@ import plumbline.server.estate.CloudService;
 import plumbline.server.evidence.ledger.LedgerItem;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.Actor;
+import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 
@@ -88,6 +89,11 @@ public final class Packs {
 
     void begin() {
         worker.wake();
+    }
+
+    /// What happened to a pack, the newest first.
+    List<HistoryEntry> history(Pack pack) {
+        return journal.history(transactions.reading(), PackMaker.subject(pack));
     }
 
     /// Calls it off.

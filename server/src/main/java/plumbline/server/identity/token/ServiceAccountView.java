@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import plumbline.server.identity.Permission;
+import plumbline.server.web.Event;
 import plumbline.server.web.Option;
 
 /// What the page of a service account shows.
@@ -17,7 +18,8 @@ public record ServiceAccountView(
         List<Permission> grantable,
         Set<Permission> chosen,
         Map<Long, String> services,
-        boolean mayDeactivate) {
+        boolean mayDeactivate,
+        Event.History history) {
 
     /// The choices of a limit, everywhere first.
     public List<Option> limits() {

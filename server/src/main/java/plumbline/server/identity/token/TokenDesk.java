@@ -12,6 +12,7 @@ import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Role;
+import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Transactions;
 
 /// Where people ask for tokens: decides what each of them may give away. Nobody gives what they do not have.
@@ -49,6 +50,10 @@ final class TokenDesk {
 
     List<Token> tokens(ServiceAccount account) {
         return tokens.of(account);
+    }
+
+    List<HistoryEntry> history(ServiceAccount account, List<Token> tokens) {
+        return this.tokens.history(account, tokens);
     }
 
     List<TokenScopes.Choice> services(Principal principal) {

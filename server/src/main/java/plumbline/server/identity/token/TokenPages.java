@@ -16,6 +16,7 @@ import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.platform.Settings;
 import plumbline.server.templates.Templates;
+import plumbline.server.web.Event;
 import plumbline.server.web.Field;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Option;
@@ -111,15 +112,19 @@ final class TokenPages {
 
     private JteModel page(Shell shell, Principal principal, ServiceAccount account, TokenForm form, String wrong) {
         var services = desk.services(principal);
+        var tokens = desk.tokens(account);
+        var subject = account.subject();
+        var history = Event.History.of(desk.history(account, tokens), principal, subject.kind(), subject.id());
         return templates.identityServiceAccount(
                 shell.titled(account.name()),
                 new ServiceAccountView(
                         account,
-                        desk.tokens(account),
+                        tokens,
                         desk.grantable(principal),
                         form.chosen(),
                         names(services),
-                        principal.may(Permission.ACCOUNT_MANAGE)),
+                        principal.may(Permission.ACCOUNT_MANAGE),
+                        history),
                 Field.of("serviceKey", "Limited to", form.serviceKey()),
                 Field.of("days", "Expires after", Integer.toString(form.days())),
                 wrong);

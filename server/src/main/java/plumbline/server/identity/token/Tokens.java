@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.ledger.json.JsonObject;
@@ -13,7 +13,10 @@ import plumbline.server.identity.AccountEnding;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.Actor;
+import plumbline.server.platform.Changes;
+import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
+import plumbline.server.platform.Subject;
 import plumbline.server.platform.Transactions;
 
 /// Service accounts and their tokens: made, used, revoked.
@@ -47,6 +50,13 @@ public final class Tokens implements AccountEnding {
         return store.of(transactions.reading(), serviceAccount.id());
     }
 
+    /// What happened to a service account and to its tokens, the newest first.
+    List<HistoryEntry> history(ServiceAccount account, List<Token> tokens) {
+        var subjects =
+                Stream.concat(Stream.of(account.subject()), tokens.stream().map(Token::subject));
+        return journal.history(transactions.reading(), subjects.toArray(Subject[]::new));
+    }
+
     /// Adds a service account; its name must be free.
     public ServiceAccount createServiceAccount(Actor actor, String name, String purpose, @Nullable Long createdBy) {
         return transactions
@@ -60,7 +70,10 @@ public final class Tokens implements AccountEnding {
         return store.insertOwner(transaction, new TokenStore.NewOwner(name, purpose, createdBy), journal.now())
                 .map(id -> {
                     var created = store.owner(transaction, id).orElseThrow();
-                    var details = JsonObject.builder().put("name", name).build();
+                    var details = Changes.begin()
+                            .field("name", null, name)
+                            .field("purpose", null, purpose)
+                            .details();
                     journal.append(transaction, actor, "service-account.created", created.subject(), details);
                     return created;
                 });
@@ -114,7 +127,7 @@ public final class Tokens implements AccountEnding {
     void revoke(DSLContext transaction, Actor actor, Token token) {
         if (token.revokedAt() == null) {
             store.revoke(transaction, token.id(), journal.now());
-            journal.append(transaction, actor, "token.revoked", token.subject());
+            journal.append(transaction, actor, "token.revoked", token.subject(), ended("active", "revoked"));
         }
     }
 
@@ -132,7 +145,8 @@ public final class Tokens implements AccountEnding {
             transactions.run(tx -> {
                 store.deactivateOwner(tx, account.id(), journal.now());
                 store.of(tx, account.id()).forEach(token -> revoke(tx, actor, token));
-                journal.append(tx, actor, "service-account.deactivated", account.subject());
+                journal.append(
+                        tx, actor, "service-account.deactivated", account.subject(), ended("active", "deactivated"));
             });
         }
     }
@@ -148,19 +162,20 @@ public final class Tokens implements AccountEnding {
                 new Principal.Scope(token.serviceId()));
     }
 
+    private static JsonObject ended(String before, String after) {
+        return Changes.begin().field("state", before, after).details();
+    }
+
     private static JsonObject details(Token token) {
-        var details = JsonObject.builder()
-                .put("expires", token.expiresAt().toString())
-                .put("serviceAccount", token.serviceAccountId())
-                .put(
-                        "permissions",
-                        token.permissions().stream()
-                                .map(Permission::word)
-                                .sorted()
-                                .collect(Collectors.toList()));
+        var may = token.permissions().stream().map(Permission::word).sorted().toList();
+        var more = JsonObject.builder().put("serviceAccount", token.serviceAccountId());
         if (token.serviceId() != null) {
-            details.put("service", token.serviceId());
+            more.put("service", token.serviceId());
         }
-        return details.build();
+        return Changes.begin()
+                .field("may", List.of(), may)
+                .field("expires", null, token.expiresAt().toString())
+                .field("ends in", null, token.hint())
+                .details(more);
     }
 }
