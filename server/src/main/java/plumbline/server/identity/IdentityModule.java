@@ -11,6 +11,7 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.transaction.support.TransactionOperations;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.Journal;
@@ -41,7 +42,7 @@ public final class IdentityModule implements BeanRegistrar {
                         context.bean(Credentials.class),
                         context.beanProvider(AccountEnding.class).stream().toList())));
         registry.registerBean(Sessions.class, spec -> spec.supplier(IdentityModule::sessions));
-        registry.registerBean(RareWrites.class, spec -> spec.supplier(context -> new RareWrites()));
+        registry.registerBean(OurStatements.class, spec -> spec.supplier(context -> new OurStatements()));
         // Each request would begin and end two transactions around one statement. A session that a crash leaves without
         // its account is nobody's.
         registry.registerBean(
@@ -123,6 +124,7 @@ public final class IdentityModule implements BeanRegistrar {
                 context.bean(Transactions.class),
                 new AccountStore(),
                 context.bean(new ParameterizedTypeReference<FindByIndexNameSessionRepository<? extends Session>>() {}),
+                context.bean(CookieSerializer.class),
                 context.bean(Journal.class));
     }
 
@@ -135,11 +137,11 @@ public final class IdentityModule implements BeanRegistrar {
                 context.bean(Journal.class));
     }
 
-    /// A session that only came by is not written.
-    private static final class RareWrites implements SessionRepositoryCustomizer<JdbcIndexedSessionRepository> {
+    private static final class OurStatements implements SessionRepositoryCustomizer<JdbcIndexedSessionRepository> {
         @Override
         public void customize(JdbcIndexedSessionRepository repository) {
             repository.setUpdateSessionQuery(SessionStore.UPDATE);
+            repository.setListSessionsByPrincipalNameQuery(SessionStore.LIST);
         }
     }
 }

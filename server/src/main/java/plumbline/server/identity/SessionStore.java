@@ -4,7 +4,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -15,11 +17,10 @@ final class SessionStore {
     private static final Table<Record> SESSION = table("spring_session");
     private static final Field<String> SESSION_ID = field("session_id", String.class);
     private static final Field<Long> EXPIRY_TIME = field("expiry_time", Long.class);
-    private static final Field<String> PRINCIPAL_NAME = field("principal_name", String.class);
+    private static final Field<Long> ACCOUNT_ID = field("account_id", Long.class);
 
-    /// Replaces Spring Session's own statement, with its parameters in its order. Every request would write otherwise,
-    /// only
-    /// to note when it came; to the minute is enough for a session that ends after two hours without one.
+    /// Replaces Spring Session's own statement, with its parameters in its order. Every request that opens the session
+    /// would write otherwise, only to note when it came; to the minute is enough for a session that ends after two hours without one.
     static final String UPDATE = """
             update spring_session as held
             set session_id = now.session_id, last_access_time = now.seen, max_inactive_interval = now.idle,
@@ -30,15 +31,48 @@ final class SessionStore {
               and (held.session_id <> now.session_id or held.max_inactive_interval <> now.idle
                 or held.principal_name is distinct from now.name or now.seen - held.last_access_time >= 60000)""";
 
-    /// The name under which Spring Session files an account's sessions.
-    static String principalName(long accountId) {
-        return "account:" + accountId;
+    /// Replaces Spring Session's own statement: by the account's id, whatever the time in the name.
+    static final String LIST = """
+            select s.primary_id, s.session_id, s.creation_time, s.last_access_time, s.max_inactive_interval,
+              sa.attribute_name, sa.attribute_bytes
+            from spring_session s left join spring_session_attributes sa on sa.session_primary_id = s.primary_id
+            where s.account_id = cast(? as bigint)""";
+
+    private static final String HOLDER = """
+            select account_id, since_micros, now_ms - last_access_time >= 60000 as seen_long_ago
+            from spring_session, lateral (select cast(extract(epoch from now()) * 1000 as bigint) as now_ms) as clock
+            where session_id = ? and since_micros is not null
+              and last_access_time + max_inactive_interval * 1000 > now_ms""";
+
+    private static final String TOUCH = """
+            update spring_session set last_access_time = now_ms, expiry_time = now_ms + max_inactive_interval * 1000
+            from (select cast(extract(epoch from now()) * 1000 as bigint) as now_ms) as clock where session_id = ?""";
+
+    /// Whose session it is, when that person signed in, and whether the last request was more than a minute ago.
+    record Holder(long accountId, Instant since, boolean seenLongAgo) {}
+
+    /// The name under which Spring Session files a session; the migration takes it apart again.
+    static String principalName(long accountId, Instant since) {
+        return "account:" + accountId + "@" + ChronoUnit.MICROS.between(Instant.EPOCH, since);
+    }
+
+    /// Who holds a session that has not ended by idling.
+    static Optional<Holder> holder(DSLContext database, String sessionId) {
+        return database.fetchOptional(HOLDER, sessionId)
+                .map(row -> new Holder(
+                        row.get("account_id", Long.class),
+                        Instant.EPOCH.plus(row.get("since_micros", Long.class), ChronoUnit.MICROS),
+                        row.get("seen_long_ago", Boolean.class)));
+    }
+
+    static void touch(DSLContext database, String sessionId) {
+        database.execute(TOUCH, sessionId);
     }
 
     static int delete(DSLContext transaction, long accountId, Collection<String> sessionIds) {
         return transaction
                 .deleteFrom(SESSION)
-                .where(PRINCIPAL_NAME.eq(principalName(accountId)).and(SESSION_ID.in(sessionIds)))
+                .where(ACCOUNT_ID.eq(accountId).and(SESSION_ID.in(sessionIds)))
                 .execute();
     }
 
@@ -53,7 +87,7 @@ final class SessionStore {
     static int deleteAll(DSLContext transaction, long accountId) {
         return transaction
                 .deleteFrom(SESSION)
-                .where(PRINCIPAL_NAME.eq(principalName(accountId)))
+                .where(ACCOUNT_ID.eq(accountId))
                 .execute();
     }
 }

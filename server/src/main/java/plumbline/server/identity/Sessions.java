@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import org.springframework.session.web.http.CookieSerializer;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Subject;
@@ -24,7 +25,6 @@ public final class Sessions {
     static final Duration IDLE = Duration.ofHours(2);
     static final Duration LONGEST = Duration.ofHours(12);
 
-    private static final String ACCOUNT = "plumbline.account";
     private static final String SINCE = "plumbline.since";
     private static final String ADDRESS = "plumbline.address";
     private static final String BROWSER = "plumbline.browser";
@@ -32,16 +32,19 @@ public final class Sessions {
     private final Transactions transactions;
     private final AccountStore accounts;
     private final FindByIndexNameSessionRepository<? extends Session> repository;
+    private final CookieSerializer cookies;
     private final Journal journal;
 
     Sessions(
             Transactions transactions,
             AccountStore accounts,
             FindByIndexNameSessionRepository<? extends Session> repository,
+            CookieSerializer cookies,
             Journal journal) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.repository = repository;
+        this.cookies = cookies;
         this.journal = journal;
     }
 
@@ -50,11 +53,12 @@ public final class Sessions {
     void begin(HttpServletRequest request, Account account) {
         end(request);
         var session = request.getSession(true);
+        var now = journal.now();
         session.setMaxInactiveInterval((int) IDLE.toSeconds());
         session.setAttribute(
-                FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, SessionStore.principalName(account.id()));
-        session.setAttribute(ACCOUNT, account.id());
-        session.setAttribute(SINCE, journal.now());
+                FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
+                SessionStore.principalName(account.id(), now));
+        session.setAttribute(SINCE, now);
         session.setAttribute(ADDRESS, request.getRemoteAddr());
         session.setAttribute(BROWSER, shortened(request.getHeader("User-Agent")));
     }
@@ -70,7 +74,7 @@ public final class Sessions {
     /// The sessions of an account, the latest used first.
     public List<OpenSession> of(long accountId, HttpServletRequest request) {
         var current = request.getSession(false);
-        return repository.findByPrincipalName(SessionStore.principalName(accountId)).values().stream()
+        return repository.findByPrincipalName(Long.toString(accountId)).values().stream()
                 .map(session -> open(session, current))
                 .sorted(Comparator.comparing(OpenSession::lastSeen).reversed())
                 .toList();
@@ -88,7 +92,7 @@ public final class Sessions {
     }
 
     private int end(Principal person, Predicate<String> which, String word) {
-        var ended = repository.findByPrincipalName(SessionStore.principalName(person.id())).keySet().stream()
+        var ended = repository.findByPrincipalName(Long.toString(person.id())).keySet().stream()
                 .filter(which)
                 .toList();
         if (!ended.isEmpty()) {
@@ -96,7 +100,7 @@ public final class Sessions {
                     .put("count", ended.size())
                     .put("which", word)
                     .build();
-            var subject = Subject.of("account", SessionStore.principalName(person.id()));
+            var subject = Subject.of("account", person.actor().id());
             transactions.run(tx -> {
                 SessionStore.delete(tx, person.id(), ended);
                 journal.append(tx, person.actor(), "account.sessions-ended", subject, details);
@@ -119,23 +123,27 @@ public final class Sessions {
         return Secrets.reference(sessionId);
     }
 
-    /// Who this request's session belongs to, if it is still good.
+    /// Who this request's session belongs to, if it is still good. Every request asks, so the session itself, with all
+    /// its attributes, is not opened for it.
     public Optional<Principal> principal(HttpServletRequest request) {
-        return Optional.ofNullable(request.getSession(false)).flatMap(this::principal);
+        return cookies.readCookieValues(request).stream().findFirst().flatMap(id -> principal(id, request));
     }
 
-    private Optional<Principal> principal(HttpSession session) {
-        if (!(session.getAttribute(ACCOUNT) instanceof Long id
-                && session.getAttribute(SINCE) instanceof Instant since)) {
+    private Optional<Principal> principal(String sessionId, HttpServletRequest request) {
+        var database = transactions.reading();
+        var holder = SessionStore.holder(database, sessionId);
+        if (holder.isEmpty()) {
             return Optional.empty();
         }
-        var found = journal.now().isBefore(since.plus(LONGEST))
-                ? accounts.find(transactions.reading(), id).filter(Account::active)
+        var account = journal.now().isBefore(holder.get().since().plus(LONGEST))
+                ? accounts.find(database, holder.get().accountId()).filter(Account::active)
                 : Optional.<Account>empty();
-        if (found.isEmpty()) {
-            session.invalidate();
+        if (account.isEmpty()) {
+            end(request);
+        } else if (holder.get().seenLongAgo()) {
+            SessionStore.touch(database, sessionId);
         }
-        return found.map(Account::principal);
+        return account.map(Account::principal);
     }
 
     private static String shortened(@Nullable String text) {

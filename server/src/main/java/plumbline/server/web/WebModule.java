@@ -9,6 +9,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.FlashMapManager;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import plumbline.server.templates.StaticTemplates;
@@ -33,6 +35,10 @@ public final class WebModule implements BeanRegistrar {
                                 .orderedStream()
                                 .toList(),
                         context.beanProvider(Notice.class).getIfAvailable())));
+        registry.registerBean(
+                DispatcherServlet.FLASH_MAP_MANAGER_BEAN_NAME,
+                FlashMapManager.class,
+                spec -> spec.supplier(context -> new FlashMaps()));
         registry.registerBean(
                 Pages.class, spec -> spec.supplier(context -> new Pages(context.bean(ShellArgument.class))));
     }

@@ -91,8 +91,8 @@ class SessionTest {
         server.transactions()
                 .reading()
                 .execute(
-                        "update spring_session set last_access_time = last_access_time - 7200001 where principal_name = ?",
-                        "account:" + account.id());
+                        "update spring_session set last_access_time = last_access_time - 7200001 where account_id = ?",
+                        account.id());
 
         assertThat(browser.get(MINE).status()).isEqualTo(303);
         assertThat(Sessions.IDLE).isEqualTo(Duration.ofHours(2));

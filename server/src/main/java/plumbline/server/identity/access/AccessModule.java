@@ -6,6 +6,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -27,6 +28,7 @@ public final class AccessModule implements BeanRegistrar {
                                 context.bean(Answers.class),
                                 new BearerFilter(context.bean(TokenGuard.class), context.bean(Answers.class)),
                                 new SessionPrincipals(context.bean(Sessions.class)),
+                                context.bean(CookieSerializer.class),
                                 context.bean(Settings.class).publicUrl().startsWith("https:"))
                         .chain(context.bean(HttpSecurity.class))));
         registry.registerBean(

@@ -13,6 +13,7 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import plumbline.server.api.Answers;
 import plumbline.server.api.Problem;
@@ -38,19 +39,26 @@ final class Door {
     private final Answers answers;
     private final BearerFilter bearer;
     private final SessionPrincipals sessions;
+    private final CsrfTokens csrfTokens;
     private final boolean https;
 
-    Door(Answers answers, BearerFilter bearer, SessionPrincipals sessions, boolean https) {
+    Door(
+            Answers answers,
+            BearerFilter bearer,
+            SessionPrincipals sessions,
+            CookieSerializer sessionCookies,
+            boolean https) {
         this.answers = answers;
         this.bearer = bearer;
         this.sessions = sessions;
+        this.csrfTokens = new CsrfTokens(sessionCookies, https);
         this.https = https;
     }
 
     SecurityFilterChain chain(HttpSecurity security) {
         return security.headers(this::headers)
                 .securityContext(context -> context.securityContextRepository(sessions))
-                .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokens(https))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                         .ignoringRequestMatchers(BearerFilter::carriesToken))
                 .addFilterBefore(bearer, CsrfFilter.class)
