@@ -28,7 +28,10 @@ public final class ServerBench {
             Set.of("--size", "--readers", "--seconds", "--starts", "--home", "--launcher", "--seed", "--format");
     private static final double MEGABYTE = 1 << 20;
     private static final int PUSHES = 3;
-    private static final int WARM_UP_SECONDS = 180;
+    private static final int WARM_UP_SECONDS = 240;
+    private static final int WARM_UP_ROUND_SECONDS = 5;
+    private static final int STEADY_ROUNDS = 4;
+    private static final double STILL_FALLING = 0.97;
 
     /// The server lets one address sign in thirty times in ten minutes.
     private static final int SESSIONS = 8;
@@ -164,7 +167,7 @@ public final class ServerBench {
             }
             visitors.forEach(Visitor::compressed);
             ReadLoad load = new ReadLoad(visitors, mix.kinds(), seed);
-            warmUp(load);
+            warmUp(server, load);
             ServerProcess.Processor before = server.processor();
             ReadLoad.Times times = load.run(seconds);
             report(times, readers);
@@ -176,12 +179,19 @@ public final class ServerBench {
         }
     }
 
-    /// Until the server's compiler has seen enough of every page, or patience ends.
-    private void warmUp(ReadLoad load) throws InterruptedException {
+    /// Until the server's compiler is done: an answer costs no less than in the rounds before, or patience ends.
+    private void warmUp(ServerProcess server, ReadLoad load) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         long answers = 0;
-        while (answers < size / 10 && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS)) {
-            answers += load.run(2).answers();
+        double cheapest = Double.MAX_VALUE;
+        int rounds = 0;
+        while (rounds < STEADY_ROUNDS && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS)) {
+            ServerProcess.Processor before = server.processor();
+            long answered = load.run(WARM_UP_ROUND_SECONDS).answers();
+            double cost = server.processor().since(before).server() / answered;
+            rounds = cost < cheapest * STILL_FALLING ? 0 : rounds + 1;
+            cheapest = Math.min(cheapest, cost);
+            answers += answered;
         }
         measures.add(Measure.shown("answers before, to warm up", (double) answers, ""));
     }

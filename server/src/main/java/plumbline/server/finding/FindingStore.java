@@ -2,6 +2,7 @@ package plumbline.server.finding;
 
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -32,6 +33,7 @@ import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.json.JsonValue;
@@ -47,11 +49,18 @@ final class FindingStore {
     /// A count over rows stops here: more says nothing to a reader.
     static final int MOST_COUNTED = 1_000;
 
+    /// What a finding is made of; the words of its search index are longer than all the rest.
+    private static final List<SelectField<?>> FINDING_FIELDS = Stream.concat(
+                    Stream.of(FINDING.ID, FINDING.STATE, FINDING.OPENED_AT, FINDING.FIXED_AT, FINDING.FIXED_BY),
+                    Stream.concat(Stream.of(CLOUD_SERVICE.KEY, CLOUD_SERVICE.NAME), CHECK_RESULT.fieldStream()))
+            .<SelectField<?>>map(field -> field)
+            .toList();
+
     /// First which rows, then what they say: PostgreSQL needs longer to plan the joins than to run them, and as a
     /// statement of their own they are planned once.
     List<Finding> page(DSLContext database, FindingFilter filter, int limit) {
         var ids = database.fetchValues(chosen(database, filter, limit));
-        return database.select()
+        return database.select(FINDING_FIELDS)
                 .from(FINDING)
                 .join(CHECK_RESULT)
                 .on(CHECK_RESULT.ID.eq(FINDING.RESULT_ID))
@@ -126,7 +135,7 @@ final class FindingStore {
     }
 
     Optional<Finding> find(DSLContext database, long number, Scope scope) {
-        return database.select()
+        return database.select(FINDING_FIELDS)
                 .from(FINDING)
                 .join(CHECK_RESULT)
                 .on(CHECK_RESULT.ID.eq(FINDING.RESULT_ID))
@@ -174,7 +183,7 @@ final class FindingStore {
 
     /// The findings of a service that were open at some moment of the window, oldest first; the caller closes them.
     Stream<Finding> openWithin(DSLContext snapshot, Selection selection) {
-        return snapshot.select()
+        return snapshot.select(FINDING_FIELDS)
                 .from(FINDING)
                 .join(CHECK_RESULT)
                 .on(CHECK_RESULT.ID.eq(FINDING.RESULT_ID))
@@ -234,14 +243,16 @@ final class FindingStore {
                 .where(SCAN.ID.eq(scan));
     }
 
-    /// Every word must occur, the last letters of each may be missing; an id such as FND-0042 is looked up by number.
+    /// Every word must occur, the last letters of each may be missing; an id such as FND-0042 is looked up by
+    /// number. The words stand in the statement itself: whether to go by them or by the order depends on how
+    /// rare they are, which PostgreSQL cannot see in a parameter.
     private static Condition words(String words) {
         var id = words.strip().toUpperCase(Locale.ROOT);
         if (id.matches("FND-[0-9]{1,18}")) {
             return FINDING.ID.eq(Long.parseLong(id.substring(4)));
         }
         return Words.query(words)
-                .map(query -> DSL.condition("words @@ to_tsquery('simple', {0})", val(query)))
+                .map(query -> DSL.condition("words @@ to_tsquery('simple', {0})", inline(query)))
                 .orElse(noCondition());
     }
 

@@ -20,7 +20,7 @@ final class SessionStore {
     private static final Field<Long> ACCOUNT_ID = field("account_id", Long.class);
 
     /// Replaces Spring Session's own statement, with its parameters in its order. Every request that opens the session
-    /// would write otherwise, only to note when it came; to the minute is enough for a session that ends after two hours without one.
+    /// would write otherwise, only to note when it came; to the minute is enough.
     static final String UPDATE = """
             update spring_session as held
             set session_id = now.session_id, last_access_time = now.seen, max_inactive_interval = now.idle,
@@ -85,9 +85,6 @@ final class SessionStore {
     }
 
     static int deleteAll(DSLContext transaction, long accountId) {
-        return transaction
-                .deleteFrom(SESSION)
-                .where(ACCOUNT_ID.eq(accountId))
-                .execute();
+        return transaction.deleteFrom(SESSION).where(ACCOUNT_ID.eq(accountId)).execute();
     }
 }

@@ -11,7 +11,8 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
 
-/// Keeps the message for the next page in the session, and in a cookie that there is one: else every page would open the
+/// Keeps the message for the next page in the session, and in a cookie that there is one: else every page would open
+/// the
 /// session to find none.
 final class FlashMaps extends SessionFlashMapManager {
     private static final String COOKIE = "plumbline-flash";

@@ -13,8 +13,8 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.session.web.http.CookieSerializer;
 import plumbline.server.api.Answers;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;

@@ -1,0 +1,59 @@
+package plumbline.server.operation;
+
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import plumbline.server.api.Page;
+import plumbline.server.web.Reply;
+
+/// Lets pages and API lists in one after the other, a few at a time, in the order in which they came. All at once would
+/// only share the same processors, and whoever is unlucky would wait several times as long as the others.
+///
+/// Whoever has waited for a while goes in all the same: it evens out, and bounds nothing.
+final class Turnstile implements HandlerInterceptor {
+    private static final int PLACES_PER_PROCESSOR = 3;
+    private static final String PLACE = Turnstile.class.getName();
+
+    private final Semaphore places =
+            new Semaphore(PLACES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), true);
+    private final Duration patience;
+
+    Turnstile(Duration patience) {
+        this.patience = patience;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getMethod().equals("GET") && handler instanceof HandlerMethod method && isShort(method)) {
+            try {
+                if (places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                    request.setAttribute(PLACE, this);
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return true;
+    }
+
+    /// Downloads take as long as their reader does; they stand in nobody's way.
+    private static boolean isShort(HandlerMethod method) {
+        var type = method.getReturnType().getParameterType();
+        return JteModel.class.isAssignableFrom(type) || type == Reply.class || type == Page.class;
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        if (request.getAttribute(PLACE) != null) {
+            request.removeAttribute(PLACE);
+            places.release();
+        }
+    }
+}
