@@ -2,22 +2,17 @@ package plumbline.server.operation;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import plumbline.server.api.Answers;
 import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
 
 /// The parts that operators use.
 public final class OperationModule implements BeanRegistrar {
-    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
@@ -54,7 +49,6 @@ public final class OperationModule implements BeanRegistrar {
                         context.beanProvider(Gauge.class).stream().toList())));
         registry.registerBean(
                 ErrorPages.class, spec -> spec.supplier(context -> new ErrorPages(context.bean(Answers.class))));
-        registry.registerBean(Entrance.class, spec -> spec.supplier(context -> new Entrance(new Turnstile(PATIENCE))));
         registry.registerBean(DocumentApi.class, spec -> spec.supplier(context -> new DocumentApi()));
         registry.registerBean(
                 ProblemPages.class, spec -> spec.supplier(context -> new ProblemPages(context.bean(Templates.class))));
@@ -62,13 +56,5 @@ public final class OperationModule implements BeanRegistrar {
 
     private static void gauge(BeanRegistry registry, String name, String help, DoubleSupplier value) {
         registry.registerBean(Gauge.class, spec -> spec.supplier(context -> new Gauge(name, help, value)));
-    }
-
-    /// Before anything that a handler's other interceptors do.
-    private record Entrance(Turnstile turnstile) implements WebMvcConfigurer {
-        @Override
-        public void addInterceptors(InterceptorRegistry interceptors) {
-            interceptors.addInterceptor(turnstile).order(Ordered.HIGHEST_PRECEDENCE);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package plumbline.server.identity.access;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
@@ -19,6 +20,7 @@ import plumbline.server.platform.Transactions;
 
 /// Puts the door before every handler.
 public final class AccessModule implements BeanRegistrar {
+    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
@@ -34,13 +36,15 @@ public final class AccessModule implements BeanRegistrar {
         registry.registerBean(
                 Handlers.class,
                 spec -> spec.supplier(context -> new Handlers(
+                        new Turnstile(PATIENCE),
                         new Gate(context.bean(Answers.class)),
                         new AuditorReads(context.bean(Transactions.class), context.bean(Journal.class)))));
     }
 
-    private record Handlers(Gate gate, AuditorReads reads) implements WebMvcConfigurer {
+    private record Handlers(Turnstile turnstile, Gate gate, AuditorReads reads) implements WebMvcConfigurer {
         @Override
         public void addInterceptors(InterceptorRegistry interceptors) {
+            interceptors.addInterceptor(turnstile);
             interceptors.addInterceptor(gate);
             interceptors.addInterceptor(reads);
         }

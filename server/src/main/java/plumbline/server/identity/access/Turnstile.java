@@ -1,4 +1,4 @@
-package plumbline.server.operation;
+package plumbline.server.identity.access;
 
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
