@@ -29,6 +29,7 @@ import plumbline.server.operation.OperationModule;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.PlatformModule;
 import plumbline.server.platform.Settings;
+import plumbline.server.platform.job.JobModule;
 import plumbline.server.platform.outgoing.OutgoingModule;
 import plumbline.server.web.Notice;
 import plumbline.server.web.WebModule;
@@ -39,6 +40,7 @@ import plumbline.server.web.WebModule;
 @Import({
     PlatformModule.class,
     OutgoingModule.class,
+    JobModule.class,
     ApiModule.class,
     WebModule.class,
     IdentityModule.class,

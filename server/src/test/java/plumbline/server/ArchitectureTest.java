@@ -203,6 +203,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void areasKnowJobsAndNotTheirScheduler() {
+        noClasses()
+                .that(resideInAPackage("plumbline.server..")
+                        .and(not(resideInAPackage("plumbline.server.platform.job.."))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.github.kagkarlsson.."))
+                .check(SERVER);
+    }
+
+    @Test
     void springIsWornThin() {
         noClasses()
                 .that(resideInAnyPackage(

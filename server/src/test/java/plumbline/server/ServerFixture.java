@@ -22,6 +22,8 @@ import plumbline.server.platform.Actor;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
+import plumbline.server.platform.job.JobDesk;
+import plumbline.server.platform.job.JobRuns;
 import plumbline.testkit.MutableClock;
 import plumbline.testkit.TestPostgres;
 
@@ -105,6 +107,11 @@ public final class ServerFixture implements AutoCloseable {
 
     public Transactions transactions() {
         return part(Transactions.class);
+    }
+
+    /// Lets a recurring job run now and waits until it has; its own round follows the machine's clock.
+    public void run(String job) {
+        JobRuns.run(part(JobDesk.class), job);
     }
 
     /// Where it listens, for example `http://127.0.0.1:40123`.

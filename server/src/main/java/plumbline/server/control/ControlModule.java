@@ -1,5 +1,6 @@
 package plumbline.server.control;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -13,6 +14,8 @@ import plumbline.server.evidence.PackSection;
 import plumbline.server.identity.Permission;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
+import plumbline.server.platform.job.JobTime;
+import plumbline.server.platform.job.Recurring;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Navigation;
 import plumbline.server.web.ShellContribution;
@@ -44,9 +47,6 @@ public final class ControlModule implements BeanRegistrar {
                         context.bean(Transactions.class),
                         context.bean(InstantSource.class))));
         registry.registerBean(
-                StandingSweep.class,
-                spec -> spec.supplier(context -> new StandingSweep(context.bean(Standings.class))));
-        registry.registerBean(
                 ControlPages.class,
                 spec -> spec.supplier(context -> new ControlPages(
                         context.bean(Catalog.class),
@@ -68,7 +68,7 @@ public final class ControlModule implements BeanRegistrar {
         registerSeams(registry);
     }
 
-    /// What others show of controls: the register of services, packs, the rail and the frame.
+    /// What others show of controls: the register of services, packs, jobs, the rail and the frame.
     private static void registerSeams(BeanRegistry registry) {
         registry.registerBean(
                 "controlsOfAService",
@@ -86,6 +86,17 @@ public final class ControlModule implements BeanRegistrar {
                         context.bean(Catalog.class),
                         context.bean(CheckTallies.class),
                         context.bean(EvidenceQueries.class))));
+        registry.registerBean(
+                "standingSweep",
+                Recurring.class,
+                spec -> spec.supplier(context -> {
+                    var standings = context.bean(Standings.class);
+                    return new Recurring(
+                            "standing-sweep",
+                            "Looks at how the controls stand, so that each day keeps its last look",
+                            JobTime.atOnceAndEvery(Duration.ofHours(1)),
+                            run -> standings.look());
+                }));
         registry.registerBean(
                 "controlsInTheRail",
                 Navigation.Item.class,

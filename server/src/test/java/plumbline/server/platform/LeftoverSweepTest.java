@@ -48,6 +48,19 @@ class LeftoverSweepTest {
         }
     }
 
+    @Test
+    void sweepsAsAJob() {
+        try (var server = ServerFixture.start()) {
+            leaveSomething(server, "early");
+            server.clock().advance(Duration.ofDays(4));
+
+            server.run("leftover-sweep");
+
+            assertThat(count(server, "attempt where key like '%early%'")).isZero();
+            server.run("leftover-sweep");
+        }
+    }
+
     private static void leaveSomething(ServerFixture server, String key) {
         var person = server.person(Role.ENGINEER);
         server.part(Accounts.class).resetLink(Actor.SYSTEM, person);

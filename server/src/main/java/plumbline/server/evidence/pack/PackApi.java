@@ -143,12 +143,10 @@ final class PackApi {
             var asked = body.asked();
             var service = service(principal, body);
             var once = new Idempotency.Asked(principal.actor().id(), key, "POST /api/v1/packs", body);
-            var answer = idempotency.once(once, PackBody.class, tx -> {
+            return idempotency.once(once, PackBody.class, tx -> {
                 var pack = PackBody.of(packs.request(tx, principal, service, asked));
                 return new Idempotency.Done<>(202, "/api/v1/packs/" + pack.id(), null, pack, pack);
             });
-            packs.begin();
-            return answer;
         } catch (InvalidPack e) {
             throw Problem.invalid("/" + e.field(), e.rule()).exception();
         }

@@ -13,6 +13,8 @@ import plumbline.server.evidence.ledger.Ledger;
 import plumbline.server.identity.Permission;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
+import plumbline.server.platform.job.Jobs;
+import plumbline.server.platform.job.Recurring;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Navigation;
 
@@ -43,16 +45,17 @@ public final class PackModule implements BeanRegistrar {
                                         context.bean(Ledger.class)),
                                 settings))));
         registry.registerBean(
-                PackWorker.class,
+                "packJob",
+                Recurring.class,
                 spec -> spec.supplier(
-                        context -> new PackWorker(context.bean(Transactions.class), context.bean(PackMaker.class))));
+                        context -> new PackJob(context.bean(Transactions.class), context.bean(PackMaker.class)).job()));
         registry.registerBean(
                 Packs.class,
                 spec -> spec.supplier(context -> new Packs(
                         context.bean(Transactions.class),
                         context.bean(Journal.class),
                         context.bean(Catalog.class),
-                        context.bean(PackWorker.class))));
+                        context.bean(Jobs.class))));
         registerDoors(registry);
     }
 

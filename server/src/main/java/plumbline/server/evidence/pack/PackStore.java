@@ -29,8 +29,6 @@ import plumbline.server.platform.Actor;
 
 /// SQL of packs: what was asked for and how far it is.
 final class PackStore {
-    private static final long LOCK = 0x706c_756d_7061_636bL;
-
     /// Which packs a list shows.
     ///
     /// @param service key of the one service asked for, or empty
@@ -46,11 +44,6 @@ final class PackStore {
 
     /// What the log knows of a pack.
     record Seal(Commitment commitment, Salt salt) {}
-
-    /// The right to make packs, until the transaction ends: of several processes one does it.
-    boolean mayWork(DSLContext tx) {
-        return Boolean.TRUE.equals(tx.fetchValue("select pg_try_advisory_xact_lock(?)", LOCK));
-    }
 
     /// Lets all that this transaction reads be of one moment; it must not have read before.
     void readOneMoment(DSLContext tx) {

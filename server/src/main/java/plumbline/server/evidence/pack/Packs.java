@@ -14,20 +14,21 @@ import plumbline.server.platform.Actor;
 import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
+import plumbline.server.platform.job.Jobs;
 
 /// The door to packs: what may be seen, asked for and called off.
 public final class Packs {
     private final Transactions transactions;
     private final Journal journal;
     private final Catalog catalog;
-    private final PackWorker worker;
+    private final Jobs jobs;
     private final PackStore store = new PackStore();
 
-    Packs(Transactions transactions, Journal journal, Catalog catalog, PackWorker worker) {
+    Packs(Transactions transactions, Journal journal, Catalog catalog, Jobs jobs) {
         this.transactions = transactions;
         this.journal = journal;
         this.catalog = catalog;
-        this.worker = worker;
+        this.jobs = jobs;
     }
 
     /// One page of a list, newest first.
@@ -59,7 +60,7 @@ public final class Packs {
         return catalog.editions();
     }
 
-    /// Asks for a pack; [#begin] starts the work once the transaction is through.
+    /// Asks for a pack; the work starts once the transaction is through.
     ///
     /// @throws InvalidPack when the catalogue has no such edition
     Pack request(DSLContext tx, Principal principal, CloudService service, NewPack asked) {
@@ -75,20 +76,15 @@ public final class Packs {
                 .put("to", asked.to().toString())
                 .build();
         journal.append(tx, principal.actor(), "pack.requested", PackMaker.subject(pack), details);
+        jobs.soon(tx, PackJob.NAME);
         return pack;
     }
 
     /// Asks for a pack of each service, all or none.
     List<Pack> request(Principal principal, List<CloudService> services, NewPack asked) {
-        var packs = transactions.get(tx -> services.stream()
+        return transactions.get(tx -> services.stream()
                 .map(service -> request(tx, principal, service, asked))
                 .toList());
-        begin();
-        return packs;
-    }
-
-    void begin() {
-        worker.wake();
     }
 
     /// What happened to a pack, the newest first.
