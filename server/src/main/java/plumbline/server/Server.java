@@ -25,6 +25,8 @@ import plumbline.server.identity.IdentityModule;
 import plumbline.server.identity.access.AccessModule;
 import plumbline.server.identity.people.PeopleModule;
 import plumbline.server.identity.token.TokenModule;
+import plumbline.server.inbox.InboxModule;
+import plumbline.server.inbox.routine.RoutineModule;
 import plumbline.server.operation.OperationModule;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.PlatformModule;
@@ -48,6 +50,8 @@ import plumbline.server.web.WebModule;
     TokenModule.class,
     AccessModule.class,
     OperationModule.class,
+    InboxModule.class,
+    RoutineModule.class,
     EstateModule.class,
     EvidenceModule.class,
     ControlModule.class,

@@ -53,6 +53,8 @@ class ArchitectureTest {
                 .definedBy("plumbline.server.evidence..")
                 .layer("estate")
                 .definedBy("plumbline.server.estate..")
+                .layer("inbox")
+                .definedBy("plumbline.server.inbox..")
                 .layer("operation")
                 .definedBy("plumbline.server.operation..")
                 .layer("identity")
@@ -77,14 +79,18 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("control", "finding", "home")
                 .whereLayer("estate")
                 .mayOnlyBeAccessedByLayers("control", "evidence", "finding", "home")
+                .whereLayer("inbox")
+                .mayOnlyBeAccessedByLayers("estate", "control", "evidence", "finding", "home")
                 .whereLayer("identity")
-                .mayOnlyBeAccessedByLayers("operation", "estate", "control", "evidence", "finding", "home", "example")
+                .mayOnlyBeAccessedByLayers(
+                        "operation", "inbox", "estate", "control", "evidence", "finding", "home", "example")
                 .whereLayer("platform")
                 .mayOnlyBeAccessedByLayers(
                         "api",
                         "web",
                         "identity",
                         "operation",
+                        "inbox",
                         "estate",
                         "control",
                         "evidence",
@@ -216,6 +222,7 @@ class ArchitectureTest {
     void springIsWornThin() {
         noClasses()
                 .that(resideInAnyPackage(
+                        "plumbline.server.inbox..",
                         "plumbline.server.estate..",
                         "plumbline.server.control..",
                         "plumbline.server.evidence..",

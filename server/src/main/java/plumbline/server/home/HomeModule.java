@@ -12,6 +12,7 @@ import plumbline.server.evidence.pack.Packs;
 import plumbline.server.finding.FindingQueries;
 import plumbline.server.finding.ScanIntake;
 import plumbline.server.identity.Permission;
+import plumbline.server.inbox.Tasks;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Navigation;
 
@@ -29,7 +30,8 @@ public final class HomeModule implements BeanRegistrar {
                         new HomePages.Observed(
                                 context.bean(FindingQueries.class),
                                 context.bean(ScanIntake.class),
-                                context.bean(EvidenceSearch.class)),
+                                context.bean(EvidenceSearch.class),
+                                context.bean(Tasks.class)),
                         context.bean(Templates.class))));
         registry.registerBean(
                 SearchPages.class,

@@ -30,18 +30,21 @@ import plumbline.server.finding.Severity;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
+import plumbline.server.inbox.Tasks;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Bar;
 import plumbline.server.web.Format;
 import plumbline.server.web.Shell;
 import plumbline.server.web.Trend;
 
-/// Home: a bar for each domain, how that changed, what comes up, the worst open findings and the next steps.
+/// Home: what waits for the reader, a bar for each domain, how that changed, what comes up, the worst open findings and
+/// the next steps.
 @Controller
 final class HomePages {
     private static final String EDITION = "2015";
     private static final int WORST = 8;
     private static final int NEWEST = 5;
+    private static final int MY_TASKS = 8;
     private static final int TREND_DAYS = 90;
     private static final int MOST_EXPIRING = 8;
     private static final Duration EXPIRING = Duration.ofDays(30);
@@ -53,6 +56,7 @@ final class HomePages {
     private final FindingQueries findings;
     private final ScanIntake scans;
     private final EvidenceSearch evidence;
+    private final Tasks tasks;
     private final Templates templates;
 
     HomePages(Catalog catalog, Services services, Declared declared, Observed observed, Templates templates) {
@@ -63,14 +67,15 @@ final class HomePages {
         this.findings = observed.findings();
         this.scans = observed.scans();
         this.evidence = observed.evidence();
+        this.tasks = observed.tasks();
         this.templates = templates;
     }
 
     /// Where it is read how controls stand, now and on earlier days.
     record Declared(Controls controls, Standings standings) {}
 
-    /// Where observations are read.
-    record Observed(FindingQueries findings, ScanIntake scans, EvidenceSearch evidence) {}
+    /// Where it is read what was observed, and what waits.
+    record Observed(FindingQueries findings, ScanIntake scans, EvidenceSearch evidence, Tasks tasks) {}
 
     @Requires(Permission.CONTROL_READ)
     @GetMapping("/")
@@ -84,7 +89,16 @@ final class HomePages {
         var ahead = new HomeView.Ahead(steps, expiring(shell, principal, service));
         return templates.homeHome(
                 shell.titled("Home"),
-                new HomeView(domains(rows), total(rows), change(shell, rows, service), ahead, worst, newest));
+                new HomeView(
+                        new HomeView.Mine(
+                                LocalDate.ofInstant(shell.now(), ZoneOffset.UTC),
+                                tasks.waitingFor(principal, MY_TASKS)),
+                        domains(rows),
+                        total(rows),
+                        change(shell, rows, service),
+                        ahead,
+                        worst,
+                        newest));
     }
 
     private HomeView.Change change(Shell shell, List<ControlRow> rows, @Nullable CloudService service) {

@@ -8,12 +8,22 @@ import plumbline.server.control.Standings.Worse;
 import plumbline.server.evidence.EvidenceSearch.Expiring;
 import plumbline.server.finding.FindingQueries;
 import plumbline.server.finding.Scan;
+import plumbline.server.inbox.Task;
 import plumbline.server.web.Bar;
 import plumbline.server.web.Trend;
 
 /// What Home shows.
 public record HomeView(
-        List<DomainBar> domains, Bar total, Change change, Ahead ahead, FindingQueries.Page worst, List<Scan> scans) {
+        Mine mine,
+        List<DomainBar> domains,
+        Bar total,
+        Change change,
+        Ahead ahead,
+        FindingQueries.Page worst,
+        List<Scan> scans) {
+
+    /// The most urgent tasks that wait for the reader.
+    public record Mine(LocalDate today, List<Task> tasks) {}
 
     /// How the controls of a domain stand.
     public record DomainBar(Domain domain, Bar bar) {}

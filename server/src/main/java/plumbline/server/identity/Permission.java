@@ -16,6 +16,7 @@ public enum Permission {
     EVIDENCE_WRITE("Hand in evidence"),
     JOURNAL_READ("See the journal"),
     PACK_EXPORT("Export packs"),
+    TASK_MANAGE("Open tasks, see and hand over those of everybody, keep routines"),
     METRICS_READ("Read the server's metrics"),
     ACCOUNT_MANAGE("Invite people, give roles, deactivate accounts"),
     TOKEN_MANAGE("Make and revoke tokens of service accounts"),

@@ -11,6 +11,7 @@ import static plumbline.server.identity.Permission.PACK_EXPORT;
 import static plumbline.server.identity.Permission.SCAN_PUSH;
 import static plumbline.server.identity.Permission.SERVICE_READ;
 import static plumbline.server.identity.Permission.SERVICE_WRITE;
+import static plumbline.server.identity.Permission.TASK_MANAGE;
 import static plumbline.server.identity.Permission.TOKEN_MANAGE;
 
 import java.util.Arrays;
@@ -34,6 +35,7 @@ public enum Role {
                     EVIDENCE_WRITE,
                     JOURNAL_READ,
                     PACK_EXPORT,
+                    TASK_MANAGE,
                     ACCOUNT_OWN)),
     ENGINEER(
             "engineer",

@@ -16,7 +16,8 @@ public record Shell(
         ServiceFilter services,
         String edition,
         @Nullable String banner,
-        @Nullable Flash flash) {
+        @Nullable Flash flash,
+        @Nullable Waiting waiting) {
 
     public Shell {
         navigation = List.copyOf(navigation);
@@ -25,31 +26,53 @@ public record Shell(
     /// A frame with nobody in it: for sign-in, errors and tests.
     public static Shell of(Instant now, Address address, Csrf csrf) {
         return new Shell(
-                "Plumbline", "Plumbline", now, address, csrf, null, List.of(), ServiceFilter.NONE, "", null, null);
+                "Plumbline",
+                "Plumbline",
+                now,
+                address,
+                csrf,
+                null,
+                List.of(),
+                ServiceFilter.NONE,
+                "",
+                null,
+                null,
+                null);
     }
 
     public Shell titled(String newTitle) {
-        return new Shell(product, newTitle, now, address, csrf, person, navigation, services, edition, banner, flash);
+        return new Shell(
+                product, newTitle, now, address, csrf, person, navigation, services, edition, banner, flash, waiting);
     }
 
     public Shell withPerson(@Nullable Person newPerson, List<Navigation.Entry> entries) {
-        return new Shell(product, title, now, address, csrf, newPerson, entries, services, edition, banner, flash);
+        return new Shell(
+                product, title, now, address, csrf, newPerson, entries, services, edition, banner, flash, waiting);
     }
 
     public Shell withServices(ServiceFilter filter) {
-        return new Shell(product, title, now, address, csrf, person, navigation, filter, edition, banner, flash);
+        return new Shell(
+                product, title, now, address, csrf, person, navigation, filter, edition, banner, flash, waiting);
     }
 
     public Shell withEdition(String newEdition) {
-        return new Shell(product, title, now, address, csrf, person, navigation, services, newEdition, banner, flash);
+        return new Shell(
+                product, title, now, address, csrf, person, navigation, services, newEdition, banner, flash, waiting);
     }
 
     public Shell withBanner(@Nullable String text) {
-        return new Shell(product, title, now, address, csrf, person, navigation, services, edition, text, flash);
+        return new Shell(
+                product, title, now, address, csrf, person, navigation, services, edition, text, flash, waiting);
     }
 
     public Shell withFlash(@Nullable Flash message) {
-        return new Shell(product, title, now, address, csrf, person, navigation, services, edition, banner, message);
+        return new Shell(
+                product, title, now, address, csrf, person, navigation, services, edition, banner, message, waiting);
+    }
+
+    public Shell withWaiting(Waiting tasks) {
+        return new Shell(
+                product, title, now, address, csrf, person, navigation, services, edition, banner, flash, tasks);
     }
 
     /// What stands in the search field: the words searched for, on the search page only.
@@ -64,6 +87,18 @@ public record Shell(
 
     /// Name and value of the form field that proves a form is ours.
     public record Csrf(String parameter, String header, String token) {}
+
+    /// The tasks that wait for the person signed in.
+    ///
+    /// @param count how many, counted up to a limit
+    public record Waiting(int count, boolean overdue) {
+        private static final int MOST = 99;
+
+        /// As the frame shows it.
+        public String shown() {
+            return count > MOST ? MOST + "+" : Integer.toString(count);
+        }
+    }
 
     /// The person signed in, in words.
     public record Person(String name, String initials, List<String> roles) {

@@ -1,0 +1,70 @@
+package plumbline.server.inbox;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import plumbline.server.identity.Role;
+
+/// Who has to do a task.
+public sealed interface Owner {
+
+    /// As it is stored and as the API writes it, for example `role:compliance manager`.
+    String key();
+
+    /// One person.
+    ///
+    /// @param id of the account
+    record Person(long id) implements Owner {
+        @Override
+        public String key() {
+            return "person:" + id;
+        }
+    }
+
+    /// Whoever has the role, where that reaches.
+    ///
+    /// @param word of the role
+    record OfRole(String word) implements Owner {
+        public OfRole {
+            if (word.isBlank() || word.length() > 100) {
+                throw new IllegalArgumentException("word must be that of a role, but is " + word);
+            }
+        }
+
+        @Override
+        public String key() {
+            return "role:" + word;
+        }
+    }
+
+    /// Whoever is in the team.
+    record Team(long id) implements Owner {
+        @Override
+        public String key() {
+            return "team:" + id;
+        }
+    }
+
+    Pattern NUMBERED = Pattern.compile("(person|team):([1-9][0-9]{0,17})");
+
+    static Owner person(long id) {
+        return new Person(id);
+    }
+
+    static Owner role(Role role) {
+        return new OfRole(role.word());
+    }
+
+    /// Reads a key; empty when it is none.
+    static Optional<Owner> parse(String key) {
+        if (key.startsWith("role:")) {
+            var word = key.substring("role:".length());
+            return word.isBlank() || word.length() > 100 ? Optional.empty() : Optional.of(new OfRole(word));
+        }
+        var numbered = NUMBERED.matcher(key);
+        if (!numbered.matches()) {
+            return Optional.empty();
+        }
+        long id = Long.parseLong(numbered.group(2));
+        return Optional.of(numbered.group(1).equals("person") ? new Person(id) : new Team(id));
+    }
+}

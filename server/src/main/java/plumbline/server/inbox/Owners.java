@@ -1,0 +1,43 @@
+package plumbline.server.inbox;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import plumbline.server.identity.Account;
+import plumbline.server.identity.Accounts;
+import plumbline.server.identity.Role;
+import plumbline.server.web.Option;
+
+/// Who there is to own a task.
+public final class Owners {
+    private final Accounts accounts;
+
+    Owners(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /// The owner with its name; empty when there is no such person who may sign in, and no such role or team.
+    public Optional<Task.Named> named(Owner owner) {
+        return name(owner).map(name -> new Task.Named(owner, name));
+    }
+
+    private Optional<String> name(Owner owner) {
+        return switch (owner) {
+            case Owner.Person(var id) ->
+                accounts.find(id).filter(Account::active).map(Account::name);
+            case Owner.OfRole(var word) -> Role.find(word).map(Role::word);
+            case Owner.Team _ -> Optional.empty();
+        };
+    }
+
+    /// All of them, roles first, as a form offers them.
+    public List<Option> choices() {
+        var roles = Arrays.stream(Role.values())
+                .map(role -> new Option(Owner.role(role).key(), "Role: " + role.word()));
+        var people = accounts.all().stream()
+                .filter(Account::active)
+                .map(account -> new Option(Owner.person(account.id()).key(), account.name()));
+        return Stream.concat(roles, people).toList();
+    }
+}

@@ -1,0 +1,31 @@
+package plumbline.server.inbox;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import plumbline.server.identity.Account;
+import plumbline.server.identity.AccountEnding;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Role;
+import plumbline.server.platform.Actor;
+
+/// Who gets the tasks of somebody who leaves, in the transaction in which they leave.
+final class Successors implements AccountEnding {
+    /// Whoever runs the programme.
+    static final Task.Named PROGRAMME =
+            new Task.Named(Owner.role(Role.COMPLIANCE_MANAGER), Role.COMPLIANCE_MANAGER.word());
+
+    private final Supplier<Tasks> tasks;
+
+    /// @param tasks asked for late, because they know the accounts whose endings these are
+    Successors(Supplier<Tasks> tasks) {
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void end(DSLContext transaction, Actor by, Account account, Set<Permission> left) {
+        if (left.isEmpty()) {
+            tasks.get().leave(transaction, by, account.id());
+        }
+    }
+}

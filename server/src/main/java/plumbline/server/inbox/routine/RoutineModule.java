@@ -1,0 +1,47 @@
+package plumbline.server.inbox.routine;
+
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+import plumbline.server.api.Idempotency;
+import plumbline.server.inbox.Owners;
+import plumbline.server.inbox.ServiceNames;
+import plumbline.server.inbox.TaskKind;
+import plumbline.server.inbox.Tasks;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Transactions;
+import plumbline.server.templates.Templates;
+
+/// The parts of routines and how they meet.
+public final class RoutineModule implements BeanRegistrar {
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        registry.registerBean(
+                Routines.class,
+                spec -> spec.supplier(context -> new Routines(
+                        context.bean(Transactions.class), context.bean(Journal.class), context.bean(Owners.class))));
+        registry.registerBean(
+                RoutineDesk.class,
+                spec -> spec.supplier(context -> new RoutineDesk(
+                        context.bean(Routines.class), context.bean(Owners.class), context.bean(ServiceNames.class))));
+        registry.registerBean(
+                RoutineSweep.class,
+                spec -> spec.supplier(
+                        context -> new RoutineSweep(context.bean(Transactions.class), context.bean(Tasks.class))));
+        registry.registerBean(
+                "routineTasks",
+                TaskKind.class,
+                spec -> spec.supplier(context -> new TaskKind(RoutineSweep.KIND, "Routines")));
+        registry.registerBean(
+                RoutinePages.class,
+                spec -> spec.supplier(context -> new RoutinePages(
+                        context.bean(Routines.class), context.bean(RoutineDesk.class), context.bean(Templates.class))));
+        registry.registerBean(
+                RoutineApi.class,
+                spec -> spec.supplier(context -> new RoutineApi(
+                        context.bean(Routines.class),
+                        context.bean(RoutineDesk.class),
+                        context.bean(Idempotency.class))));
+    }
+}
