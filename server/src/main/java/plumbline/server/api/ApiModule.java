@@ -6,6 +6,8 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.env.Environment;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Leftovers;
 import plumbline.server.platform.Transactions;
@@ -41,9 +43,19 @@ public final class ApiModule implements BeanRegistrar {
                 spec -> spec.supplier(context -> new BodyLimitFilter(
                         context.bean(Answers.class),
                         context.beanProvider(LargeBody.class).stream().toList())));
+        registry.registerBean(
+                Converters.class,
+                spec -> spec.supplier(context -> new Converters(new ListConverter(context.bean(JsonMapper.class)))));
         registry.registerBean(ContainerWords.class, spec -> spec.supplier(context -> new ContainerWords()));
         registry.registerBean(
                 Refusals.class, spec -> spec.supplier(context -> new Refusals(context.bean(Answers.class))));
+    }
+
+    private record Converters(ListConverter lists) implements WebMvcConfigurer {
+        @Override
+        public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+            converters.withJsonConverter(lists);
+        }
     }
 
     private static final class ContainerWords

@@ -6,11 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -18,13 +14,11 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.support.RequestContextUtils;
+import plumbline.server.platform.QuickGzip;
 
 /// Writes what a handler returned: a template's model, or a [Reply].
 final class HtmlReturnHandler implements HandlerMethodReturnValueHandler {
     private static final int WORTH_COMPRESSING = 2_048;
-
-    /// With a quality of zero a client says that it does not take it.
-    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))");
 
     @Override
     public boolean supportsReturnType(MethodParameter returnType) {
@@ -57,7 +51,7 @@ final class HtmlReturnHandler implements HandlerMethodReturnValueHandler {
         response.setContentType("text/html;charset=utf-8");
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         var body = new ByteArrayOutputStream(output.getContentLength());
-        if (output.getContentLength() >= WORTH_COMPRESSING && takesGzip(request)) {
+        if (output.getContentLength() >= WORTH_COMPRESSING && QuickGzip.isTakenBy(request)) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
             try (var compressed = new QuickGzip(body)) {
                 output.writeTo(compressed);
@@ -68,21 +62,6 @@ final class HtmlReturnHandler implements HandlerMethodReturnValueHandler {
         // In one piece: each write goes through all of the container's layers.
         response.setContentLength(body.size());
         body.writeTo(response.getOutputStream());
-    }
-
-    private static boolean takesGzip(HttpServletRequest request) {
-        var accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        return accepted != null && GZIP.matcher(accepted).find();
-    }
-
-    /// The container compresses at a level that takes three times as long to save a tenth.
-    private static final class QuickGzip extends GZIPOutputStream {
-        private static final int BUFFER = 8_192;
-
-        QuickGzip(OutputStream out) throws IOException {
-            super(out, BUFFER);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
     }
 
     private static void redirect(

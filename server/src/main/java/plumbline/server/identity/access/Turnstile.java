@@ -17,7 +17,7 @@ import plumbline.server.web.Reply;
 ///
 /// Whoever has waited for a while goes in all the same: it evens out, and bounds nothing.
 final class Turnstile implements HandlerInterceptor {
-    private static final int PLACES_PER_PROCESSOR = 3;
+    private static final int PLACES_PER_PROCESSOR = 2;
     private static final String PLACE = Turnstile.class.getName();
 
     private final Semaphore places =

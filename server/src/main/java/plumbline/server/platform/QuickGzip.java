@@ -1,0 +1,28 @@
+package plumbline.server.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/// Compresses an answer at the lowest level. The container's own takes three times as long to save a tenth more, and
+/// that was an eighth of the server's work.
+public final class QuickGzip extends GZIPOutputStream {
+    private static final int BUFFER = 8_192;
+
+    /// With a quality of zero a client says that it does not take it.
+    private static final Pattern ACCEPTED = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))");
+
+    public QuickGzip(OutputStream out) throws IOException {
+        super(out, BUFFER);
+        def.setLevel(Deflater.BEST_SPEED);
+    }
+
+    /// Whether the client takes it.
+    public static boolean isTakenBy(HttpServletRequest request) {
+        var accepted = request.getHeader("Accept-Encoding");
+        return accepted != null && ACCEPTED.matcher(accepted).find();
+    }
+}
