@@ -11,18 +11,19 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
 
-/// Keeps the message for the next page in the session, and in a cookie that there is one: else every page would open
-/// the
-/// session to find none.
+/// Keeps the message for the next page in the session, and in a cookie that there is one: else every page would
+/// open the session to find none.
 final class FlashMaps extends SessionFlashMapManager {
     private static final String COOKIE = "plumbline-flash";
+    private static final String THERE = "1";
 
     @Override
     protected @Nullable List<FlashMap> retrieveFlashMaps(HttpServletRequest request) {
         var cookies = request.getCookies();
         return cookies != null
                         && Arrays.stream(cookies)
-                                .anyMatch(cookie -> cookie.getName().equals(COOKIE))
+                                .anyMatch(cookie -> cookie.getName().equals(COOKIE)
+                                        && cookie.getValue().equals(THERE))
                 ? super.retrieveFlashMaps(request)
                 : null;
     }
@@ -30,7 +31,7 @@ final class FlashMaps extends SessionFlashMapManager {
     @Override
     protected void updateFlashMaps(List<FlashMap> maps, HttpServletRequest request, HttpServletResponse response) {
         super.updateFlashMaps(maps, request, response);
-        var cookie = ResponseCookie.from(COOKIE, "1")
+        var cookie = ResponseCookie.from(COOKIE, maps.isEmpty() ? "" : THERE)
                 .path("/")
                 .httpOnly(true)
                 .secure(request.isSecure())

@@ -17,7 +17,7 @@ import plumbline.server.web.Reply;
 ///
 /// Whoever has waited for a while goes in all the same: it evens out, and bounds nothing.
 final class Turnstile implements HandlerInterceptor {
-    private static final int PLACES_PER_PROCESSOR = 2;
+    static final int PLACES_PER_PROCESSOR = 2;
     private static final String PLACE = Turnstile.class.getName();
 
     private final Semaphore places =
@@ -30,16 +30,27 @@ final class Turnstile implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getMethod().equals("GET") && handler instanceof HandlerMethod method && isShort(method)) {
-            try {
-                if (places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                    request.setAttribute(PLACE, this);
-                }
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
+        if (request.getMethod().equals("GET")
+                && handler instanceof HandlerMethod method
+                && isShort(method)
+                && enter()) {
+            request.setAttribute(PLACE, this);
         }
         return true;
+    }
+
+    /// Waits for a place; false when patience ended without one.
+    boolean enter() {
+        try {
+            return places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void leave() {
+        places.release();
     }
 
     /// Downloads take as long as their reader does; they stand in nobody's way.
@@ -53,7 +64,7 @@ final class Turnstile implements HandlerInterceptor {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
         if (request.getAttribute(PLACE) != null) {
             request.removeAttribute(PLACE);
-            places.release();
+            leave();
         }
     }
 }
