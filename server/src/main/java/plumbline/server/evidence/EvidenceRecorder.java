@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Catalog;
@@ -67,14 +69,20 @@ public final class EvidenceRecorder {
                 .orElseThrow();
     }
 
+    /// The first of these controls that the catalogue does not have: evidence of it is refused.
+    public Optional<ControlRef> unknown(Collection<ControlRef> controls) {
+        return controls.stream()
+                .filter(control -> catalog.find(control).isEmpty())
+                .findFirst();
+    }
+
     private @Nullable String refusal(DSLContext transaction, NewEvidence evidence, Instant now) {
         if (catalog.evidenceKinds().stream().map(EvidenceKind::id).noneMatch(evidence.kind()::equals)) {
             return "The catalogue has no evidence kind " + evidence.kind() + ".";
         }
-        for (var control : evidence.controls()) {
-            if (catalog.find(control).isEmpty()) {
-                return "The catalogue has no control " + control + ".";
-            }
+        var unknown = unknown(evidence.controls());
+        if (unknown.isPresent()) {
+            return "The catalogue has no control " + unknown.get() + ".";
         }
         if (evidence.valid().from().isAfter(now)) {
             return "It would be true only from " + evidence.valid().from() + " on, and it is " + now + ".";

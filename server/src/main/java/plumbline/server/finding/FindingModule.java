@@ -16,6 +16,7 @@ import plumbline.server.evidence.EvidenceRecorder;
 import plumbline.server.evidence.PackSection;
 import plumbline.server.identity.Permission;
 import plumbline.server.platform.Journal;
+import plumbline.server.platform.Leftovers;
 import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Navigation;
@@ -35,6 +36,11 @@ public final class FindingModule implements BeanRegistrar {
                         context.bean(Journal.class),
                         context.bean(BodyStore.class),
                         context.bean(EvidenceRecorder.class))));
+        registry.registerBean(
+                "abandonedScans",
+                Leftovers.class,
+                spec -> spec.supplier(
+                        context -> new Leftovers("scans that were never completed", ScanIntake::deleteAbandoned)));
         registry.registerBean(
                 FindingQueries.class,
                 spec -> spec.supplier(context -> new FindingQueries(context.bean(Transactions.class))));

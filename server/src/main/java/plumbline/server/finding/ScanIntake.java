@@ -3,6 +3,8 @@ package plumbline.server.finding;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -36,6 +38,12 @@ public final class ScanIntake {
     private static final String MEDIA_TYPE = "application/x-ndjson";
     private static final long MOST_BYTES = 512L << 20;
 
+    /// A pipeline has one or two at a time.
+    static final int MOST_OPEN = 20;
+
+    /// What is not completed within this time is thrown away.
+    static final Duration LONGEST_OPEN = Duration.ofDays(1);
+
     private final Transactions transactions;
     private final Journal journal;
     private final BodyStore bodies;
@@ -66,8 +74,20 @@ public final class ScanIntake {
         if (open.isPresent()) {
             return new Begun(open.get(), true);
         }
+        store.lock(transaction, service.id());
+        if (store.countOpen(transaction, service.id()) >= MOST_OPEN) {
+            throw new ScanConflict(
+                    "The service " + service.key() + " has " + MOST_OPEN
+                            + " scans that are not complete: complete them, or wait until they are a day old.",
+                    List.of());
+        }
         long number = store.insert(transaction, service, header, sender.actor(), journal.now());
         return new Begun(store.find(transaction, number, sender.scope()).orElseThrow(), false);
+    }
+
+    /// Throws away what was begun and never completed; its sender can begin again.
+    static int deleteAbandoned(DSLContext transaction, Instant now) {
+        return new ScanStore().deleteOpenBefore(transaction, now.minus(LONGEST_OPEN));
     }
 
     /// The scan of that number, when this principal may see it.
@@ -118,10 +138,13 @@ public final class ScanIntake {
         }
     }
 
-    private static byte[] lines(List<JsonObject> results) {
+    private byte[] lines(List<JsonObject> results) {
         var lines = new ByteArrayOutputStream();
         for (int i = 0; i < results.size(); i++) {
-            ResultLine.read(results.get(i), "/results/" + i);
+            var pointer = "/results/" + i;
+            evidence.unknown(ResultLine.read(results.get(i), pointer).controls()).ifPresent(control -> {
+                throw new InvalidScan(pointer + "/controls", "The catalogue has no control " + control + ".");
+            });
             lines.writeBytes(CanonicalJson.bytes(results.get(i)));
             lines.write('\n');
         }
@@ -155,7 +178,7 @@ public final class ScanIntake {
                             + ": send the scan again from its beginning.");
         }
         return transactions.get(transaction -> {
-            store.lock(transaction, scan);
+            store.lock(transaction, scan.serviceId());
             var now = store.find(transaction, scan.number(), sender.scope()).orElseThrow();
             return now.complete() ? now : apply(transaction, sender, now, header, body);
         });

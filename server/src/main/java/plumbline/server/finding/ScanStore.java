@@ -70,12 +70,23 @@ final class ScanStore {
         return row.getId();
     }
 
-    /// Holds the scan against others until the transaction ends.
-    void lock(DSLContext transaction, Scan scan) {
+    int countOpen(DSLContext transaction, long serviceId) {
+        return transaction.fetchCount(SCAN, SCAN.SERVICE_ID.eq(serviceId).and(SCAN.STATE.eq("open")));
+    }
+
+    int deleteOpenBefore(DSLContext transaction, Instant moment) {
+        return transaction
+                .deleteFrom(SCAN)
+                .where(SCAN.STATE.eq("open").and(SCAN.BEGUN_AT.lt(moment)))
+                .execute();
+    }
+
+    /// Holds the service's scans against others until the transaction ends.
+    void lock(DSLContext transaction, long serviceId) {
         transaction
                 .select(CLOUD_SERVICE.ID)
                 .from(CLOUD_SERVICE)
-                .where(CLOUD_SERVICE.ID.eq(scan.serviceId()))
+                .where(CLOUD_SERVICE.ID.eq(serviceId))
                 .forNoKeyUpdate()
                 .fetch();
     }

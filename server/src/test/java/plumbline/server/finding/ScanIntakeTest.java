@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import plumbline.ledger.json.CanonicalJson;
 import plumbline.server.ServerFixture;
 import plumbline.server.estate.CloudService.DataClass;
 import plumbline.server.estate.CloudService.Description;
@@ -48,5 +49,60 @@ class ScanIntakeTest {
                 .isInstanceOf(InvalidScan.class)
                 .hasMessageContaining("20 bytes");
         assertThat(store.bytes(transactions.reading(), scan)).isZero();
+    }
+
+    @Test
+    void boundsHowManyAreOpen() {
+        var service = service("Crowded");
+        var token = server.token(Permission.SCAN_PUSH);
+        for (int i = 0; i < ScanIntake.MOST_OPEN; i++) {
+            assertThat(scan(service, i).begin(token).status()).isEqualTo(201);
+        }
+
+        var refused = scan(service, ScanIntake.MOST_OPEN).begin(token);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("20 scans that are not complete");
+        assertThat(scan(service, 0).begin(token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void throwsAwayWhatWasNeverCompleted() {
+        var service = service("Abandoned");
+        var token = server.token(Permission.SCAN_PUSH);
+        var id = scan(service, 0).begin(token).json().get("id").asString();
+        var transactions = server.part(Transactions.class);
+        var now = server.clock().instant();
+
+        transactions.run(tx -> ScanIntake.deleteAbandoned(tx, now.plus(ScanIntake.LONGEST_OPEN)));
+        assertThat(token.get("/api/v1/scans/" + id).status()).isEqualTo(200);
+        transactions.run(
+                tx -> ScanIntake.deleteAbandoned(tx, now.plus(ScanIntake.LONGEST_OPEN).plusSeconds(1)));
+
+        assertThat(token.get("/api/v1/scans/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesAnUnknownControlWithThePartThatNamesIt() {
+        var service = service("Unknown control");
+        var token = server.token(Permission.SCAN_PUSH);
+        var pushed = scan(service, 0);
+        var id = pushed.begin(token).json().get("id").asString();
+        var part = CanonicalJson.text(pushed.part(0)).replace("2015/10.1.1", "2015/99.9.9");
+
+        var refused = token.put("/api/v1/scans/" + id + "/parts/0", part);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("/results/0/controls", "no control 2015/99.9.9");
+    }
+
+    private PushedScan scan(String service, int number) {
+        return new PushedScan(service).result("CRY-01", "aws_ebs_volume.v" + number, "fail");
+    }
+
+    private String service(String name) {
+        var description = new Description(
+                name, "", OurRole.BOTH, ServiceModel.SAAS, DataClass.INTERNAL, List.of(), "", "", List.of());
+        return server.part(Services.class).create(Actor.SYSTEM, description).key();
     }
 }
