@@ -2,6 +2,7 @@ package plumbline.e2e;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -46,6 +47,13 @@ final class Tour implements AutoCloseable {
     Tour forgetCookies() {
         page.context().clearCookies();
         return this;
+    }
+
+    /// The way to the browser's test authenticators.
+    CDPSession devices() {
+        var session = page.context().newCDPSession(page);
+        session.send("WebAuthn.enable");
+        return session;
     }
 
     /// Opens a page of ours, by its path, or whatever else by its whole address.

@@ -37,6 +37,10 @@ final class AdminCommand {
                     print a link with which somebody sets a new password
               list-users
                     who there is
+              break-glass [--email EMAIL]
+                    print a link that sets the password of the one break-glass account, which is made when there is none
+              reset-factors EMAIL
+                    take authenticator app, recovery codes and passkeys away from somebody who lost them
               create-token --service-account NAME --permission P [--permission P …] [--service KEY] [--expires 90d]
                     print a new token of a service account, which is made when there is none
 
@@ -139,12 +143,12 @@ final class AdminCommand {
         }
     }
 
-    private static String password(NewAccount account) {
+    private String password(NewAccount account) {
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
             var line = input.readLine();
             var password = line == null ? "" : line;
-            Accounts.complaint(password, account.name(), account.email()).ifPresent(complaint -> {
+            accounts.complaint(password, account.name(), account.email()).ifPresent(complaint -> {
                 throw new StartFailure("The password is not good enough. " + complaint);
             });
             return password;
@@ -223,7 +227,7 @@ final class AdminCommand {
                 .toList();
     }
 
-    private static Actor actor() {
+    static Actor actor() {
         return new Actor(
                 Actor.Kind.SYSTEM, "system", "Plumbline, by the system's user " + System.getProperty("user.name"));
     }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import plumbline.server.estate.Services;
 import plumbline.server.identity.IdentityModule;
+import plumbline.server.identity.breakglass.BreakGlass;
+import plumbline.server.identity.factor.FactorModule;
 import plumbline.server.identity.token.Tokens;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.HomeFolder;
@@ -47,14 +49,22 @@ final class Commands {
             System.out.print(AdminCommand.help());
             return;
         }
-        AdminCommand.check(words);
+        if (SignInCommand.knows(words)) {
+            SignInCommand.check(words);
+        } else {
+            AdminCommand.check(words);
+        }
         var home = HomeFolder.tryTake(settings.home());
         if (home != null) {
             opened.open(() -> home, HomeFolder::close);
         }
         var database = opened.open(
                 () -> home == null ? Database.join(settings) : Database.open(settings, home), Database::close);
-        adminCommand(settings, database).run(words);
+        if (SignInCommand.knows(words)) {
+            signInCommand(settings, database).run(words);
+        } else {
+            adminCommand(settings, database).run(words);
+        }
     }
 
     static boolean asksForHelp(List<String> words) {
@@ -67,5 +77,16 @@ final class Commands {
         var tokens = new Tokens(transactions, journal);
         var accounts = IdentityModule.accounts(database, settings, InstantSource.system(), List.of(tokens));
         return new AdminCommand(accounts, tokens, new Services(transactions, journal)::idOf, System.out);
+    }
+
+    private static SignInCommand signInCommand(Settings settings, Database database) {
+        var transactions = new Transactions(database.dataSource());
+        var journal = new Journal(InstantSource.system());
+        var accounts = IdentityModule.accounts(database, settings, InstantSource.system(), List.of());
+        return new SignInCommand(
+                accounts,
+                new BreakGlass(transactions, accounts, journal),
+                FactorModule.reset(transactions, accounts, settings, journal),
+                System.out);
     }
 }

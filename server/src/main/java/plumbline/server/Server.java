@@ -23,6 +23,9 @@ import plumbline.server.finding.FindingModule;
 import plumbline.server.home.HomeModule;
 import plumbline.server.identity.IdentityModule;
 import plumbline.server.identity.access.AccessModule;
+import plumbline.server.identity.breakglass.BreakGlassModule;
+import plumbline.server.identity.factor.FactorModule;
+import plumbline.server.identity.passkey.PasskeyModule;
 import plumbline.server.identity.people.PeopleModule;
 import plumbline.server.identity.token.TokenModule;
 import plumbline.server.inbox.InboxModule;
@@ -47,6 +50,9 @@ import plumbline.server.web.WebModule;
     WebModule.class,
     IdentityModule.class,
     PeopleModule.class,
+    PasskeyModule.class,
+    FactorModule.class,
+    BreakGlassModule.class,
     TokenModule.class,
     AccessModule.class,
     OperationModule.class,

@@ -42,12 +42,14 @@ public record Account(
         return new Account(id, email, name, roles, hasPassword, createdAt, signedInAt, deactivatedAt, seen);
     }
 
-    Principal principal() {
+    /// What the person is to handlers while signed in.
+    public Principal principal() {
         return new Principal(
                 Actor.Kind.PERSON, id, name, roleWords(), Role.permissionsOf(roles), Principal.Scope.EVERYWHERE);
     }
 
-    Subject subject() {
+    /// As the journal names it.
+    public Subject subject() {
         return Subject.of("account", "account:" + id);
     }
 }

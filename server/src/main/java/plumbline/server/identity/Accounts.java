@@ -69,8 +69,18 @@ public final class Accounts {
     }
 
     /// What is wrong with a password for this person, if anything.
-    public static Optional<String> complaint(String password, String name, String email) {
-        return Credentials.complaint(password, name, email);
+    public Optional<String> complaint(String password, String name, String email) {
+        return credentials.complaint(password, name, email);
+    }
+
+    /// Ends all sessions of an account inside a transaction of the caller, who notes it.
+    public void endSessions(DSLContext transaction, long accountId) {
+        SessionStore.deleteAll(transaction, accountId);
+    }
+
+    /// Whether this is the account's present password.
+    public boolean passwordMatches(Account account, String password) {
+        return credentials.matches(account, password);
     }
 
     public List<Account> all() {

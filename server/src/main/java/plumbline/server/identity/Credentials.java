@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
+import plumbline.server.identity.password.PasswordRules;
+import plumbline.server.identity.password.Passwords;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
@@ -14,15 +16,20 @@ final class Credentials {
     private final AccountStore accounts;
     private final Links links;
     private final Passwords passwords;
+    private final PasswordRules rules;
     private final Journal journal;
 
-    Credentials(Transactions transactions, AccountStore accounts, Links links, Passwords passwords, Journal journal) {
+    Credentials(Transactions transactions, AccountStore accounts, Links links, Kept kept, Journal journal) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.links = links;
-        this.passwords = passwords;
+        this.passwords = kept.passwords();
+        this.rules = kept.rules();
         this.journal = journal;
     }
+
+    /// How passwords are kept, and which are.
+    record Kept(Passwords passwords, PasswordRules rules) {}
 
     String hash(String password) {
         return passwords.hash(password);
@@ -60,7 +67,6 @@ final class Credentials {
             }
             long id = accounts.insert(tx, administrator, journal.now());
             accounts.setPassword(tx, id, hash);
-            accounts.signedIn(tx, id, journal.now());
             var created = accounts.find(tx, id).orElseThrow();
             journal.append(tx, created.principal().actor(), "account.created-first", created.subject());
             return Optional.of(created);
@@ -82,15 +88,19 @@ final class Credentials {
                 return false;
             }
             set(tx, account.principal().actor(), account, hash);
-            accounts.signedIn(tx, account.id(), journal.now());
             return true;
         });
     }
 
+    /// Whether this is the account's present password.
+    boolean matches(Account account, String password) {
+        var known = accounts.passwordHash(transactions.reading(), account.id());
+        return passwords.matches(password, known.orElse(null));
+    }
+
     /// Sets another password, if the present one is right.
     boolean change(Account account, String present, String password) {
-        var known = accounts.passwordHash(transactions.reading(), account.id());
-        if (!passwords.matches(present, known.orElse(null))) {
+        if (!matches(account, present)) {
             return false;
         }
         var hash = passwords.hash(password);
@@ -105,7 +115,7 @@ final class Credentials {
     }
 
     /// What is wrong with a password for this person, if anything.
-    static Optional<String> complaint(String password, String name, String email) {
-        return PasswordRules.complaint(password, List.of(name, email));
+    Optional<String> complaint(String password, String name, String email) {
+        return rules.complaint(password, List.of(name, email));
     }
 }

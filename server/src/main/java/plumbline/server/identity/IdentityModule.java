@@ -13,6 +13,8 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.transaction.support.TransactionOperations;
+import plumbline.server.identity.password.PasswordRules;
+import plumbline.server.identity.password.Passwords;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Leftovers;
@@ -28,6 +30,8 @@ public final class IdentityModule implements BeanRegistrar {
     @Override
     public void register(BeanRegistry registry, Environment environment) {
         registry.registerBean(Passwords.class, spec -> spec.supplier(context -> new Passwords()));
+        var rules = PasswordRules.from(environment::getProperty);
+        registry.registerBean(PasswordRules.class, spec -> spec.supplier(context -> rules));
         registry.registerBean(
                 RateLimit.class,
                 spec -> spec.supplier(
@@ -94,14 +98,14 @@ public final class IdentityModule implements BeanRegistrar {
         return credentials(
                 context.bean(Transactions.class),
                 context.bean(Journal.class),
-                context.bean(Passwords.class),
+                new Credentials.Kept(context.bean(Passwords.class), context.bean(PasswordRules.class)),
                 context.bean(Settings.class));
     }
 
     private static Credentials credentials(
-            Transactions transactions, Journal journal, Passwords passwords, Settings settings) {
+            Transactions transactions, Journal journal, Credentials.Kept kept, Settings settings) {
         var links = new Links(transactions, new LinkStore(), journal, settings.publicUrl());
-        return new Credentials(transactions, new AccountStore(), links, passwords, journal);
+        return new Credentials(transactions, new AccountStore(), links, kept, journal);
     }
 
     /// The people of a database, without a server: for the command line on its machine.
@@ -111,21 +115,22 @@ public final class IdentityModule implements BeanRegistrar {
             Database database, Settings settings, InstantSource clock, List<AccountEnding> endings) {
         var transactions = new Transactions(database.dataSource());
         var journal = new Journal(clock);
+        var kept = new Credentials.Kept(new Passwords(), PasswordRules.from(System.getenv()::get));
         return new Accounts(
-                transactions,
-                new AccountStore(),
-                journal,
-                credentials(transactions, journal, new Passwords(), settings),
-                endings);
+                transactions, new AccountStore(), journal, credentials(transactions, journal, kept, settings), endings);
     }
 
     private static Sessions sessions(SupplierContext context) {
         return new Sessions(
                 context.bean(Transactions.class),
                 new AccountStore(),
-                context.bean(new ParameterizedTypeReference<FindByIndexNameSessionRepository<? extends Session>>() {}),
-                context.bean(CookieSerializer.class),
-                context.bean(Journal.class));
+                new Sessions.Kept(
+                        context.bean(
+                                new ParameterizedTypeReference<
+                                        FindByIndexNameSessionRepository<? extends Session>>() {}),
+                        context.bean(CookieSerializer.class)),
+                context.bean(Journal.class),
+                context.beanProvider(SignInRule.class).stream().toList());
     }
 
     private static SignIn signIn(SupplierContext context) {

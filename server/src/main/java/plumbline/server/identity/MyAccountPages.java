@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
+import plumbline.server.identity.password.PasswordRules;
 import plumbline.server.platform.RateLimit;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Field;
@@ -55,14 +56,14 @@ final class MyAccountPages {
                     .retryAfter(wait)
                     .exception();
         }
-        var complaint = Credentials.complaint(form.password(), account.name(), account.email());
+        var complaint = credentials.complaint(form.password(), account.name(), account.email());
         if (complaint.isPresent()) {
             return Reply.page(422, page(shell, principal, request, "", complaint.get()));
         }
         if (!credentials.change(account, form.present(), form.password())) {
             return Reply.page(422, page(shell, principal, request, "This is not your present password.", ""));
         }
-        sessions.begin(request, account);
+        sessions.renew(request, account);
         return Reply.to("/settings/account", Flash.done("Your password is changed; all other sessions have ended."));
     }
 

@@ -1,10 +1,11 @@
 package plumbline.server.identity;
 
 /// Where to go after signing in. Only ever a path of ours: a link that leads elsewhere must not borrow our name.
-final class NextPage {
+public final class NextPage {
     private NextPage() {}
 
-    static String of(String asked) {
+    /// The path that was asked for, if it is one of ours; otherwise the first page.
+    public static String of(String asked) {
         boolean ours = asked.startsWith("/")
                 && !asked.startsWith("//")
                 && asked.length() <= 2000

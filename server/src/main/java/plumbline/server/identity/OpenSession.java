@@ -6,5 +6,12 @@ import java.time.Instant;
 ///
 /// @param reference names the session without being its secret id
 /// @param browser as the browser called itself
+/// @param way how it was begun, for example `passkey`
 public record OpenSession(
-        String reference, Instant since, Instant lastSeen, String address, String browser, boolean current) {}
+        String reference,
+        Instant since,
+        Instant lastSeen,
+        String address,
+        String browser,
+        String way,
+        boolean current) {}

@@ -36,7 +36,7 @@ final class SessionStore {
             select s.primary_id, s.session_id, s.creation_time, s.last_access_time, s.max_inactive_interval,
               sa.attribute_name, sa.attribute_bytes
             from spring_session s left join spring_session_attributes sa on sa.session_primary_id = s.primary_id
-            where s.account_id = cast(? as bigint)""";
+            where s.account_id = cast(? as bigint) and s.since_micros is not null""";
 
     private static final String HOLDER = """
             select account_id, since_micros, now_ms - last_access_time >= 60000 as seen_long_ago
@@ -69,6 +69,12 @@ final class SessionStore {
         database.execute(TOUCH, sessionId);
     }
 
+    /// The name for a session in which half of a sign-in was done: it has no time since which somebody is signed in, so
+    /// nobody holds it, and it ends with the account's others.
+    static String halfwayName(long accountId) {
+        return "account:" + accountId + "@halfway";
+    }
+
     static int delete(DSLContext transaction, long accountId, Collection<String> sessionIds) {
         return transaction
                 .deleteFrom(SESSION)
@@ -84,6 +90,7 @@ final class SessionStore {
                 .execute();
     }
 
+    /// Ends the account's sessions, and the sign-ins that are halfway.
     static int deleteAll(DSLContext transaction, long accountId) {
         return transaction.deleteFrom(SESSION).where(ACCOUNT_ID.eq(accountId)).execute();
     }

@@ -1,8 +1,12 @@
 package plumbline.server.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.net.URLEncoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +28,15 @@ public final class Sessions {
     static final Duration IDLE = Duration.ofHours(2);
     static final Duration LONGEST = Duration.ofHours(12);
 
+    /// How long somebody has for the second proof.
+    static final Duration HALF = Duration.ofMinutes(5);
+
+    /// How long ago somebody may have signed in who changes what lets them in.
+    static final Duration FRESH = Duration.ofMinutes(15);
+
+    private static final String HALFWAY = "plumbline.halfway";
     private static final String SINCE = "plumbline.since";
+    private static final String WAY = "plumbline.way";
     private static final String ADDRESS = "plumbline.address";
     private static final String BROWSER = "plumbline.browser";
 
@@ -33,23 +45,73 @@ public final class Sessions {
     private final FindByIndexNameSessionRepository<? extends Session> repository;
     private final CookieSerializer cookies;
     private final Journal journal;
+    private final List<SignInRule> rules;
 
-    Sessions(
-            Transactions transactions,
-            AccountStore accounts,
-            FindByIndexNameSessionRepository<? extends Session> repository,
-            CookieSerializer cookies,
-            Journal journal) {
+    Sessions(Transactions transactions, AccountStore accounts, Kept kept, Journal journal, List<SignInRule> rules) {
         this.transactions = transactions;
         this.accounts = accounts;
-        this.repository = repository;
-        this.cookies = cookies;
+        this.repository = kept.repository();
+        this.cookies = kept.cookies();
         this.journal = journal;
+        this.rules = List.copyOf(rules);
     }
 
-    /// Begins a session for somebody who has just proven who they are. What the browser had before is thrown away, so a
-    /// session id that somebody planted is worth nothing.
-    void begin(HttpServletRequest request, Account account) {
+    /// Where sessions are kept, and how browsers name them.
+    record Kept(FindByIndexNameSessionRepository<? extends Session> repository, CookieSerializer cookies) {}
+
+    /// How somebody proved who they are.
+    public enum Way {
+        PASSWORD("password"),
+        PASSWORD_AND_CODE("password and code"),
+        PASSWORD_AND_RECOVERY_CODE("password and recovery code"),
+        PASSKEY("passkey"),
+        LINK("one-time link"),
+        SINGLE_SIGN_ON("single sign-on");
+
+        private final String word;
+
+        Way(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /// Lets somebody in who knew the password or had the link, or asks for a second proof first. Answers where to go.
+    String admit(HttpServletRequest request, Account account, Way way, String next) {
+        if (rules.stream().anyMatch(rule -> rule.asksForMore(account.id()))) {
+            beginHalf(request, account);
+            return "/sign-in/code" + (next.equals("/") ? "" : "?next=" + URLEncoder.encode(next, UTF_8));
+        }
+        begin(request, account, way);
+        return next;
+    }
+
+    /// Begins a session for somebody who has just proven in full who they are, and notes it. What the browser had
+    /// before is thrown away, so a session id that somebody planted is worth nothing.
+    public void begin(HttpServletRequest request, Account account, Way way) {
+        var address = request.getRemoteAddr();
+        var details = JsonObject.builder()
+                .put("address", address)
+                .put("with", way.word())
+                .build();
+        transactions.run(tx -> {
+            accounts.signedIn(tx, account.id(), journal.now());
+            journal.append(tx, account.principal().actor(), "account.signed-in", account.subject(), details);
+            rules.forEach(rule -> rule.signedIn(tx, account, address));
+        });
+        open(request, account, way.word());
+    }
+
+    /// Goes on in a new session, after what ended all of an account's sessions.
+    void renew(HttpServletRequest request, Account account) {
+        var before = request.getSession(false);
+        open(request, account, before != null && before.getAttribute(WAY) instanceof String way ? way : "");
+    }
+
+    private void open(HttpServletRequest request, Account account, String way) {
         end(request);
         var session = request.getSession(true);
         var now = journal.now();
@@ -58,8 +120,40 @@ public final class Sessions {
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
                 SessionStore.principalName(account.id(), now));
         session.setAttribute(SINCE, now);
+        session.setAttribute(WAY, way);
         session.setAttribute(ADDRESS, request.getRemoteAddr());
         session.setAttribute(BROWSER, shortened(request.getHeader("User-Agent")));
+    }
+
+    /// A session that only the page for the second proof knows: it belongs to nobody yet.
+    private void beginHalf(HttpServletRequest request, Account account) {
+        end(request);
+        var session = request.getSession(true);
+        session.setMaxInactiveInterval((int) HALF.toSeconds());
+        session.setAttribute(
+                FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, SessionStore.halfwayName(account.id()));
+        session.setAttribute(HALFWAY, account.id());
+        session.setAttribute(SINCE, journal.now());
+    }
+
+    /// Who has given the first proof in this session and still has time for the second.
+    public Optional<Account> halfway(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null
+                        && session.getAttribute(HALFWAY) instanceof Long id
+                        && session.getAttribute(SINCE) instanceof Instant since
+                        && journal.now().isBefore(since.plus(HALF))
+                ? accounts.find(transactions.reading(), id).filter(Account::active)
+                : Optional.empty();
+    }
+
+    /// Whether the person of this session proved who they are so lately that they may change what lets them in: a
+    /// machine left open must not become somebody else's for good.
+    public boolean isFresh(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null
+                && session.getAttribute(SINCE) instanceof Instant since
+                && journal.now().isBefore(since.plus(FRESH));
     }
 
     /// Ends the session of this request, if it has one.
@@ -81,17 +175,27 @@ public final class Sessions {
 
     /// Ends one session of a person; false when they have none of this reference.
     public boolean end(Principal person, String reference) {
-        return end(person, session -> reference(session).equals(reference), "one") > 0;
+        return end(person, person.id(), reference);
+    }
+
+    /// Ends one session of somebody, by whoever may.
+    public boolean end(Principal by, long accountId, String reference) {
+        return end(by, accountId, session -> reference(session).equals(reference), "one") > 0;
+    }
+
+    /// Ends all sessions of somebody, by whoever may.
+    public int endAll(Principal by, long accountId) {
+        return end(by, accountId, _ -> true, "all");
     }
 
     /// Ends all sessions of a person but the one of this request.
     public int endOthers(Principal person, HttpServletRequest request) {
         var current = request.getSession(false);
-        return end(person, session -> current == null || !session.equals(current.getId()), "others");
+        return end(person, person.id(), session -> current == null || !session.equals(current.getId()), "others");
     }
 
-    private int end(Principal person, Predicate<String> which, String word) {
-        var ended = repository.findByPrincipalName(Long.toString(person.id())).keySet().stream()
+    private int end(Principal by, long accountId, Predicate<String> which, String word) {
+        var ended = repository.findByPrincipalName(Long.toString(accountId)).keySet().stream()
                 .filter(which)
                 .toList();
         if (!ended.isEmpty()) {
@@ -99,10 +203,10 @@ public final class Sessions {
                     .put("count", ended.size())
                     .put("which", word)
                     .build();
-            var subject = Subject.of("account", person.actor().id());
+            var subject = Subject.of("account", "account:" + accountId);
             transactions.run(tx -> {
-                SessionStore.delete(tx, person.id(), ended);
-                journal.append(tx, person.actor(), "account.sessions-ended", subject, details);
+                SessionStore.delete(tx, accountId, ended);
+                journal.append(tx, by.actor(), "account.sessions-ended", subject, details);
             });
         }
         return ended.size();
@@ -115,6 +219,7 @@ public final class Sessions {
                 session.getLastAccessedTime(),
                 session.getAttributeOrDefault(ADDRESS, ""),
                 session.getAttributeOrDefault(BROWSER, ""),
+                session.getAttributeOrDefault(WAY, ""),
                 current != null && current.getId().equals(session.getId()));
     }
 

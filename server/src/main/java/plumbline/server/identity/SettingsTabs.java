@@ -14,6 +14,7 @@ public final class SettingsTabs {
     public static List<Tab> of(Shell shell, String href) {
         var tabs = new ArrayList<Tab>();
         tabs.add(tab("My account", "/settings/account", href));
+        tabs.add(tab("Sign-in", "/settings/sign-in", href));
         var roles = shell.person() == null ? List.<String>of() : shell.person().roles();
         var may = Role.permissionsOf(
                 roles.stream().flatMap(word -> Role.find(word).stream()).collect(Collectors.toSet()));
@@ -22,6 +23,7 @@ public final class SettingsTabs {
         }
         if (may.contains(Permission.ACCOUNT_MANAGE)) {
             tabs.add(tab("People", "/settings/people", href));
+            tabs.add(tab("Break-glass", "/settings/break-glass", href));
         }
         return tabs;
     }

@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.identity.password.Passwords;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.RateLimit;
 import plumbline.server.platform.Subject;
 import plumbline.server.platform.Transactions;
 
-/// Signing in by e-mail and password. An unknown address, a wrong password, a deactivated account and one without a
+/// Checks e-mail and password; [Sessions] decides whether that is enough. An unknown address, a wrong password, a
+/// deactivated account and one without a
 /// password cost the same work and get the same answer.
 final class SignIn {
     static final RateLimit.Rule BY_ADDRESS = new RateLimit.Rule("sign-in address", 30, Duration.ofMinutes(10));
@@ -57,10 +59,6 @@ final class SignIn {
 
     private Result welcome(Account account) {
         limit.forget(BY_ACCOUNT, fingerprint(account.email()));
-        transactions.run(tx -> {
-            accounts.signedIn(tx, account.id(), journal.now());
-            journal.append(tx, account.principal().actor(), "account.signed-in", account.subject());
-        });
         return new Result.Welcome(account);
     }
 

@@ -36,10 +36,8 @@ final class SignInPages {
     @OpenToAll("Nobody is signed in yet")
     Reply signIn(Shell shell, HttpServletRequest request, HttpServletResponse response, Form form) {
         return switch (signIn.attempt(form.email(), form.password(), request.getRemoteAddr())) {
-            case SignIn.Result.Welcome(var account) -> {
-                sessions.begin(request, account);
-                yield Reply.to(NextPage.of(form.next()));
-            }
+            case SignIn.Result.Welcome(var account) ->
+                Reply.to(sessions.admit(request, account, Sessions.Way.PASSWORD, NextPage.of(form.next())));
             case SignIn.Result.Refused() ->
                 Reply.page(
                         422,

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemException;
 import plumbline.server.api.ProblemType;
+import plumbline.server.identity.password.PasswordRules;
 import plumbline.server.platform.RateLimit;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Field;
@@ -49,15 +50,14 @@ final class WelcomePages {
     @OpenToAll("The one-time link is the proof")
     Reply createFirst(Shell shell, HttpServletRequest request, Person form) {
         slowDown(request);
-        var page = welcomePage(shell, form.token(), form, true);
-        if (form.fields(true).stream().anyMatch(Field::wrong)) {
-            return Reply.page(422, page);
+        if (fields(form, true).stream().anyMatch(Field::wrong)) {
+            return Reply.page(422, welcomePage(shell, form.token(), form, true));
         }
         var created = credentials
                 .createFirst(form.token(), form.email(), form.name(), form.password())
                 .orElseThrow(
                         () -> spent("Start Plumbline again: it prints a new link until there is an administrator."));
-        sessions.begin(request, created);
+        sessions.begin(request, created, Sessions.Way.LINK);
         return Reply.to("/");
     }
 
@@ -78,15 +78,14 @@ final class WelcomePages {
             @RequestParam(defaultValue = "") String password) {
         slowDown(request);
         var account = credentials.invited(token).orElseThrow(() -> spent("Ask an administrator for a new one."));
-        var complaint = Credentials.complaint(password, account.name(), account.email());
+        var complaint = credentials.complaint(password, account.name(), account.email());
         if (complaint.isPresent()) {
             return Reply.page(422, passwordPage(shell, account, token, complaint.get()));
         }
         if (!credentials.setByLink(token, account, password)) {
             throw spent("Ask an administrator for a new one.");
         }
-        sessions.begin(request, account);
-        return Reply.to("/", Flash.done("Your password is set."));
+        return Reply.to(sessions.admit(request, account, Sessions.Way.LINK, "/"), Flash.done("Your password is set."));
     }
 
     private void slowDown(HttpServletRequest request) {
@@ -103,8 +102,26 @@ final class WelcomePages {
                 .exception();
     }
 
+    private List<Field> fields(Person form, boolean checked) {
+        var wrongName = NewAccount.isName(form.name()) ? "" : "Say your name, as others shall see it.";
+        var wrongEmail = NewAccount.isEmail(form.email()) ? "" : "This is not an e-mail address.";
+        var wrongPassword = credentials
+                .complaint(form.password(), form.name(), form.email())
+                .orElse("");
+        return List.of(
+                Field.of("name", "Your name", form.name()).needed().refused(checked ? wrongName : ""),
+                Field.of("email", "E-mail", form.email())
+                        .needed()
+                        .hinted("You sign in with it.")
+                        .refused(checked ? wrongEmail : ""),
+                Field.of("password", "Password", "")
+                        .needed()
+                        .hinted("At least " + PasswordRules.SHORTEST + " characters. A few words are good.")
+                        .refused(checked ? wrongPassword : ""));
+    }
+
     private JteModel welcomePage(Shell shell, String token, Person form, boolean checked) {
-        return templates.identityWelcome(shell.titled("Welcome"), form.fields(checked), token);
+        return templates.identityWelcome(shell.titled("Welcome"), fields(form, checked), token);
     }
 
     private JteModel passwordPage(Shell shell, Account account, String token, String error) {
@@ -122,28 +139,6 @@ final class WelcomePages {
             email = email == null ? "" : email.strip();
             password = password == null ? "" : password;
             token = token == null ? "" : token;
-        }
-
-        List<Field> fields(boolean checked) {
-            return List.of(
-                    Field.of("name", "Your name", name)
-                            .needed()
-                            .refused(
-                                    checked && !NewAccount.isName(name)
-                                            ? "Say your name, as others shall see it."
-                                            : ""),
-                    Field.of("email", "E-mail", email)
-                            .needed()
-                            .hinted("You sign in with it.")
-                            .refused(checked && !NewAccount.isEmail(email) ? "This is not an e-mail address." : ""),
-                    Field.of("password", "Password", "")
-                            .needed()
-                            .hinted("At least " + PasswordRules.SHORTEST + " characters. A few words are good.")
-                            .refused(
-                                    checked
-                                            ? Credentials.complaint(password, name, email)
-                                                    .orElse("")
-                                            : ""));
         }
     }
 }

@@ -12,6 +12,7 @@ public final class Assets {
     public static final String STYLE = hashed("plumbline.css");
     public static final String THEME = hashed("theme.js");
     public static final String SCRIPT = hashed("plumbline.js");
+    public static final String PASSKEYS = hashed("passkeys.js");
     public static final String ICON = hashed("icon.svg");
     public static final String HTMX = webjar("htmx.org", "dist/htmx.min.js");
 

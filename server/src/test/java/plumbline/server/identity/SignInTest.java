@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import plumbline.server.Answer;
 import plumbline.server.ServerFixture;
+import plumbline.server.identity.password.Passwords;
 
 class SignInTest {
     private final ServerFixture server = ServerFixture.start();
@@ -96,7 +97,7 @@ class SignInTest {
         var secret = link.substring(link.indexOf('=') + 1);
 
         var refused = browser.post(
-                "/welcome", "token", secret, "name", "", "email", "ada", "password", "password12345", "roles", "x");
+                "/welcome", "token", secret, "name", "", "email", "ada", "password", "password12345678", "roles", "x");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("not an e-mail address").contains("first that somebody would try");
         var made = browser.post(

@@ -33,8 +33,10 @@ final class SessionApi {
     ///
     /// @param id names the session; it is not its secret
     /// @param browser as the browser called itself
+    /// @param way how it was begun, for example `passkey`
     /// @param current whether it is the one of this request
-    record SessionBody(String id, Instant since, Instant lastSeen, String address, String browser, boolean current) {}
+    record SessionBody(
+            String id, Instant since, Instant lastSeen, String address, String browser, String way, boolean current) {}
 
     /// The caller's sessions, the last used first.
     @GetMapping
@@ -77,6 +79,7 @@ final class SessionApi {
                 session.lastSeen(),
                 session.address(),
                 session.browser(),
+                session.way(),
                 session.current());
     }
 }

@@ -1,14 +1,18 @@
-package plumbline.server.identity;
+package plumbline.server.identity.password;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Which passwords are good enough, after NIST SP 800-63B: long ones. No composition rules, no expiry; refused are the
-/// few that everybody tries first.
-final class PasswordRules {
-    static final int SHORTEST = 12;
+/// Which passwords are good enough, after NIST SP 800-63B-4: long ones, because a password may be all that somebody
+/// signs in with. No composition rules, no expiry; refused are those that are known from breaches, that everybody tries
+/// first, or that are made of what is known about their owner.
+public final class PasswordRules {
+    public static final int SHORTEST = 15;
     static final int LONGEST = 512;
 
     /// Passwords that everybody tries, and the words that they are put together from.
@@ -30,12 +34,23 @@ final class PasswordRules {
             "qwertzuiopasdfghjklyxcvbnm",
             "01234567890123456789");
 
-    private PasswordRules() {}
+    private final @Nullable BreachedPasswords breached;
+
+    private PasswordRules(@Nullable BreachedPasswords breached) {
+        this.breached = breached;
+    }
+
+    /// The rules, with the file of breached passwords that `PLUMBLINE_BREACHED_PASSWORDS` names, if it names one.
+    public static PasswordRules from(Function<String, @Nullable String> variables) {
+        var file = variables.apply("PLUMBLINE_BREACHED_PASSWORDS");
+        return new PasswordRules(file == null || file.isBlank() ? null : BreachedPasswords.open(Path.of(file)));
+    }
 
     /// What is wrong with a password, if anything.
     ///
     /// @param about what others know of its owner: name, e-mail
-    static Optional<String> complaint(String password, List<String> about) {
+    public Optional<String> complaint(String typed, List<String> about) {
+        var password = Passwords.normal(typed);
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
             return Optional.of(
@@ -44,15 +59,24 @@ final class PasswordRules {
         if (length > LONGEST) {
             return Optional.of("Use at most " + LONGEST + " characters.");
         }
+        if (isBreached(typed) || isBreached(password)) {
+            return Optional.of("This password was found in a breach, so others will try it. Take another one.");
+        }
         return isGuessable(password.toLowerCase(Locale.ROOT), about)
                 ? Optional.of("This is among the first that somebody would try. Take a few words that do not belong"
                         + " together.")
                 : Optional.empty();
     }
 
+    private boolean isBreached(String password) {
+        return breached != null && breached.contain(password);
+    }
+
     private static boolean isGuessable(String password, List<String> about) {
         return password.codePoints().distinct().count() < 5
                 || isKeyboardRow(password)
+                || CommonPasswords.contain(password)
+                || CommonPasswords.contain(letters(password))
                 || COMMON.matcher(letters(password)).matches()
                 || COMMON.matcher(letters(withoutOwner(password, about))).matches();
     }
