@@ -7,17 +7,24 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.NewAccount;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal.Scope;
+import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.identity.Role;
 import plumbline.server.identity.token.NewToken;
 import plumbline.server.identity.token.ServiceAccount;
@@ -31,8 +38,10 @@ final class AdminCommand {
     static final String HELP = """
             plumbline admin COMMAND
 
-              create-user EMAIL --role ROLE [--name NAME] [--password-stdin]
-                    add a person; prints a link that sets the password, or takes the password from standard input
+              create-user EMAIL --role ROLE [--service KEY …] [--until DAY] [--name NAME] [--password-stdin]
+                    add a person, who holds the role everywhere or on these cloud services, for ever or up to a day
+                    (an auditor for %d days, if not said otherwise); prints a link that sets the password, or takes the
+                    password from standard input
               reset-link EMAIL
                     print a link with which somebody sets a new password
               list-users
@@ -44,7 +53,7 @@ final class AdminCommand {
               create-token --service-account NAME --permission P [--permission P …] [--service KEY] [--expires 90d]
                     print a new token of a service account, which is made when there is none
 
-              Roles: administrator, compliance-manager, engineer, auditor
+              Roles: %s
               Permissions of tokens: %s
 
             Examples:
@@ -66,7 +75,7 @@ final class AdminCommand {
     }
 
     static String help() {
-        return HELP.formatted(String.join(", ", grantable()));
+        return HELP.formatted(Role.AUDIT.toDays(), roleWords(), String.join(", ", grantable()));
     }
 
     /// Refuses what cannot be meant, before any database is opened.
@@ -89,8 +98,9 @@ final class AdminCommand {
         var rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         return switch (command) {
             case "create-user" -> {
-                var options = AdminOptions.parse(rest, Set.of("--role", "--name"), Set.of("--password-stdin"));
-                newAccount(options);
+                var options = AdminOptions.parse(
+                        rest, Set.of("--role", "--service", "--until", "--name"), Set.of("--password-stdin"));
+                newAccount(options, Scope.EVERYWHERE);
                 yield options;
             }
             case "reset-link" -> {
@@ -116,22 +126,45 @@ final class AdminCommand {
         };
     }
 
-    private static NewAccount newAccount(AdminOptions options) {
+    private static NewAccount newAccount(AdminOptions options, Scope scope) {
         var email = options.word("e-mail");
         var word = options.needed("--role");
         var role = Role.find(word.replace('-', ' '))
-                .orElseThrow(() -> new StartFailure(
-                        "\"" + word + "\" is not a role: administrator, compliance-manager, engineer or auditor."));
+                .orElseThrow(() -> new StartFailure("\"" + word + "\" is not a role: " + roleWords() + "."));
         var name = options.one("--name").orElse(email.substring(0, Math.max(0, email.indexOf('@'))));
         try {
-            return new NewAccount(email, name, Set.of(role));
+            return new NewAccount(email, name, List.of(new NewGrant(role, null, scope, null, until(options))));
         } catch (IllegalArgumentException wrong) {
             throw new StartFailure(wrong.getMessage() + ".", wrong);
         }
     }
 
+    private static @Nullable Instant until(AdminOptions options) {
+        return options.one("--until").map(AdminCommand::endOf).orElse(null);
+    }
+
+    /// The end of a day, which belongs to it.
+    private static Instant endOf(String day) {
+        try {
+            return LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new StartFailure("--until must be a day such as 2027-01-31, but is \"" + day + "\".", e);
+        }
+    }
+
+    private Scope scope(AdminOptions options) {
+        var keys = options.all("--service");
+        return keys.isEmpty()
+                ? Scope.EVERYWHERE
+                : Scope.of(keys.stream().map(this::serviceId).collect(Collectors.toSet()));
+    }
+
+    private long serviceId(String key) {
+        return services.apply(key).orElseThrow(() -> new StartFailure("There is no cloud service " + key + "."));
+    }
+
     private void createUser(AdminOptions options) {
-        var account = newAccount(options);
+        var account = newAccount(options, scope(options));
         switch (options.has("--password-stdin")
                 ? accounts.create(actor(), account, password(account))
                 : accounts.invite(actor(), account)) {
@@ -171,15 +204,13 @@ final class AdminCommand {
                     "%s\t%s\t%s\t%s%n",
                     account.email(),
                     account.name(),
-                    String.join(", ", account.roleWords()),
+                    String.join(", ", account.roleWords(accounts.now())),
                     account.active() ? account.hasPassword() ? "active" : "invited" : "deactivated");
         }
     }
 
     private void createToken(AdminOptions options) {
-        var service = options.one("--service")
-                .map(key -> services.apply(key)
-                        .orElseThrow(() -> new StartFailure("There is no cloud service " + key + ".")));
+        var service = options.one("--service").map(this::serviceId);
         var name = serviceAccountName(options);
         var owner = tokens.serviceAccount(name)
                 .orElseGet(() -> tokens.createServiceAccount(actor(), name, "Made on the server's machine", null));
@@ -218,6 +249,12 @@ final class AdminCommand {
 
     private static int days(String text) {
         return Integer.parseInt(text.substring(0, text.length() - 1));
+    }
+
+    private static String roleWords() {
+        return Arrays.stream(Role.values())
+                .map(role -> role.word().replace(' ', '-'))
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> grantable() {

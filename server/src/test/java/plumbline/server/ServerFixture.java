@@ -5,16 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.NewAccount;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal.Scope;
+import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.identity.Role;
 import plumbline.server.identity.token.NewToken;
 import plumbline.server.identity.token.Tokens;
@@ -132,9 +136,20 @@ public final class ServerFixture implements AutoCloseable {
 
     /// A new person with this role, whose password is [#PASSWORD].
     public Account person(Role... roles) {
+        return person(
+                "Test " + roles[0].word(),
+                Stream.of(roles).map(NewGrant::everywhere).toArray(NewGrant[]::new));
+    }
+
+    /// A new person who holds this role on these cloud services.
+    public Account personOn(Set<Long> services, Role role) {
+        return person("Test " + role.word(), new NewGrant(role, null, Scope.of(services), null, null));
+    }
+
+    /// A new person of this name who holds this.
+    public Account person(String name, NewGrant... grants) {
         var email = "p" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
-        var added = part(Accounts.class)
-                .create(Actor.SYSTEM, new NewAccount(email, "Test " + roles[0].word(), Set.of(roles)), PASSWORD);
+        var added = part(Accounts.class).create(Actor.SYSTEM, new NewAccount(email, name, List.of(grants)), PASSWORD);
         return ((Accounts.Added.Created) added).account();
     }
 

@@ -145,7 +145,7 @@ final class ControlApi {
         if (key == null) {
             return null;
         }
-        return services.find(principal, key)
+        return services.find(principal, Permission.CONTROL_READ, key)
                 .orElseThrow(() -> Problem.invalid("?service", "No service is called " + key + ".")
                         .exception());
     }

@@ -75,9 +75,10 @@ public final class ControlModule implements BeanRegistrar {
                 ServiceGlance.class,
                 spec -> spec.supplier(context -> {
                     var controls = context.bean(Controls.class);
-                    return (principal, service) -> principal.may(Permission.CONTROL_READ)
-                            ? Optional.of(ControlGlance.of(controls.states(EDITION, service), service))
-                            : Optional.empty();
+                    return (principal, service) ->
+                            principal.scope(Permission.CONTROL_READ).covers(service.id())
+                                    ? Optional.of(ControlGlance.of(controls.states(EDITION, service), service))
+                                    : Optional.empty();
                 }));
         registry.registerBean(
                 "statementInPacks",

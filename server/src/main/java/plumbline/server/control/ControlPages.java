@@ -3,6 +3,7 @@ package plumbline.server.control;
 import gg.jte.models.runtime.JteModel;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import plumbline.server.web.Event;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Option;
 import plumbline.server.web.Shell;
+import plumbline.server.web.Strip;
 
 /// The controls as pages: the list by domain, and one control with its line from rule to proof.
 @Controller
@@ -61,8 +63,8 @@ final class ControlPages {
         var list = new ControlList(
                 groups,
                 all.size(),
-                standings.strips(shown, edition.id(), service),
-                services.visible(principal),
+                strips(principal, shown, edition.id(), service),
+                services.visible(principal, Permission.CONTROL_READ),
                 service);
         return templates.controlList(shell.titled("Controls"), form(shell.address(), all), list);
     }
@@ -97,14 +99,13 @@ final class ControlPages {
         var row = row(principal, edition, id, service);
         var checks = controls.checks(principal, row.control(), service);
         var evidence = controls.evidence(principal, row.control(), service, MOST_EVIDENCE);
-        var strip = standings
-                .strips(List.of(row), edition, service)
+        var strip = strips(principal, List.of(row), edition, service)
                 .get(row.control().ref());
         var view = new ControlView(
                 row,
                 Objects.requireNonNull(strip),
                 ControlView.line(row, checks, evidence, principal),
-                services.visible(principal),
+                services.visible(principal, Permission.CONTROL_READ),
                 service,
                 checks,
                 evidence,
@@ -115,7 +116,15 @@ final class ControlPages {
                         principal,
                         "control",
                         row.control().ref().toString()));
-        return templates.controlRecord(shell.titled(id), view, principal.may(Permission.CONTROL_DECIDE));
+        return templates.controlRecord(shell.titled(id), view, principal.mayEverywhere(Permission.CONTROL_DECIDE));
+    }
+
+    /// The past is recorded for each service and for all together; of some of them only today is known.
+    private Map<ControlRef, Strip> strips(
+            Principal principal, List<ControlRow> rows, String edition, @Nullable CloudService service) {
+        return service != null || principal.mayEverywhere(Permission.CONTROL_READ)
+                ? standings.strips(rows, edition, service)
+                : standings.strips(rows);
     }
 
     private ControlRow row(Principal principal, String edition, String id, @Nullable CloudService service) {
@@ -142,8 +151,9 @@ final class ControlPages {
     }
 
     private @Nullable CloudService selected(Shell shell, Principal principal) {
-        var key = shell.services().selected();
-        return key.isEmpty() ? null : services.find(principal, key).orElse(null);
+        return services.chosen(
+                        principal, Permission.CONTROL_READ, shell.services().selected())
+                .orElse(null);
     }
 
     private Filter form(Address address, List<ControlRow> all) {

@@ -13,7 +13,9 @@ import plumbline.catalog.ControlRef;
 import plumbline.server.estate.CloudService;
 import plumbline.server.evidence.Evidence;
 import plumbline.server.evidence.EvidenceQueries;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.identity.Principal.Scope;
 import plumbline.server.platform.HistoryEntry;
 
 /// How controls stand: the catalogue joined with our decisions and with what is observed, in three queries whatever the
@@ -39,8 +41,9 @@ public final class Controls {
     /// @param service only what is observed of this one, or null for all that the principal may see
     public List<ControlRow> all(Principal principal, String edition, @Nullable CloudService service) {
         var decisions = statement.decisions(edition);
-        var counted = tallies.byControl(principal.scope(), service == null ? "" : service.key());
-        var covered = evidence.coverage(edition, serviceId(principal, service));
+        var within = within(principal, service);
+        var counted = tallies.byControl(within, "");
+        var covered = evidence.coverage(edition, within);
         var rows = new ArrayList<ControlRow>();
         var now = clock.instant();
         for (var control : catalog.edition(edition).controls()) {
@@ -61,7 +64,7 @@ public final class Controls {
     /// How each control stands, of one service or of all together, for work that no one person does.
     Map<Control, ControlState> states(String edition, @Nullable CloudService service) {
         var decisions = statement.decisions(edition);
-        var counted = tallies.byControl(Principal.Scope.EVERYWHERE, service == null ? "" : service.key());
+        var counted = tallies.byControl(Scope.EVERYWHERE, service == null ? "" : service.key());
         var states = new LinkedHashMap<Control, ControlState>();
         for (var control : catalog.edition(edition).controls()) {
             states.put(control, ControlState.of(counted.get(control.ref()), decisions.get(control.ref())));
@@ -81,7 +84,7 @@ public final class Controls {
     ///
     /// @param service only of this one, or null for all that the principal may see
     public List<CheckTallies.CheckTally> checks(Principal principal, Control control, @Nullable CloudService service) {
-        return tallies.ofControl(principal.scope(), control.ref()).stream()
+        return tallies.ofControl(principal.scope(Permission.CONTROL_READ), control.ref()).stream()
                 .filter(check -> service == null || check.serviceKey().equals(service.key()))
                 .toList();
     }
@@ -94,7 +97,7 @@ public final class Controls {
     /// The newest evidence for it.
     public List<ControlProof> evidence(
             Principal principal, Control control, @Nullable CloudService service, int limit) {
-        var latest = evidence.latest(control.ref(), serviceId(principal, service), limit);
+        var latest = evidence.latest(control.ref(), within(principal, service), limit);
         var proven = evidence.inLedger(latest.stream().map(Evidence::id).toList());
         return latest.stream()
                 .map(record -> new ControlProof(
@@ -111,7 +114,8 @@ public final class Controls {
                 .isPresent();
     }
 
-    private static @Nullable Long serviceId(Principal principal, @Nullable CloudService service) {
-        return service == null ? principal.scope().serviceId() : Long.valueOf(service.id());
+    private static Scope within(Principal principal, @Nullable CloudService service) {
+        var may = principal.scope(Permission.CONTROL_READ);
+        return service == null ? may : may.within(Scope.of(service.id()));
     }
 }

@@ -108,6 +108,13 @@ public final class Standings {
         return strips;
     }
 
+    /// Strips that know today only.
+    public Map<ControlRef, Strip> strips(List<ControlRow> rows) {
+        var strips = new HashMap<ControlRef, Strip>();
+        rows.forEach(row -> strips.put(row.control().ref(), strip(row, Map.of())));
+        return strips;
+    }
+
     private Strip strip(ControlRow row, Map<LocalDate, Standing> recorded) {
         var marks = new ArrayList<Optional<State.Kind>>(Collections.nCopies(STRIP_DAYS, Optional.empty()));
         for (int back = 1; back < STRIP_DAYS; back++) {

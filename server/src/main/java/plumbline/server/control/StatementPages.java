@@ -48,13 +48,13 @@ final class StatementPages {
         }
     }
 
-    @Requires(Permission.CONTROL_READ)
+    @Requires(value = Permission.CONTROL_READ, scoped = true)
     @GetMapping("/statement/{edition}")
     JteModel whole(Shell shell, @PathVariable String edition) {
         return templates.controlStatement(shell.titled("Statement of applicability"), edition, rows(edition));
     }
 
-    @Requires(Permission.CONTROL_READ)
+    @Requires(value = Permission.CONTROL_READ, scoped = true)
     @GetMapping(path = "/statement/{edition}", params = "format=csv")
     ResponseEntity<byte[]> csv(@PathVariable String edition) {
         var csv =

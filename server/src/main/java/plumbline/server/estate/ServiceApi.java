@@ -104,7 +104,7 @@ final class ServiceApi {
     @GetMapping("/{key}")
     @OpensRecord("service")
     ResponseEntity<ServiceBody> get(Principal principal, @PathVariable String key) {
-        return answer(ResponseEntity.ok(), service(principal, key));
+        return answer(ResponseEntity.ok(), service(principal, Permission.SERVICE_READ, key));
     }
 
     /// Registers a service; its key comes from its name.
@@ -127,14 +127,14 @@ final class ServiceApi {
     }
 
     /// Changes the version of a service that the caller saw.
-    @Requires(Permission.SERVICE_WRITE)
+    @Requires(value = Permission.SERVICE_WRITE, scoped = true)
     @PutMapping("/{key}")
     ResponseEntity<ServiceBody> change(
             Principal principal,
             @PathVariable String key,
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen,
             @RequestBody NewService body) {
-        var service = service(principal, key);
+        var service = service(principal, Permission.SERVICE_WRITE, key);
         if (ETag.required(seen) != service.version()) {
             throw ETag.changed().exception();
         }
@@ -153,8 +153,8 @@ final class ServiceApi {
         return answer.eTag(ETag.of(service.version())).body(body(service));
     }
 
-    private CloudService service(Principal principal, String key) {
-        return services.find(principal, key)
+    private CloudService service(Principal principal, Permission permission, String key) {
+        return services.find(principal, permission, key)
                 .orElseThrow(() ->
                         Problem.notFound("No service is called " + key + ".").exception());
     }

@@ -41,7 +41,9 @@ final class ServicePages {
     @GetMapping("/services")
     JteModel list(Shell shell, Principal principal) {
         return templates.estateServices(
-                shell.titled("Services"), services.visible(principal), principal.may(Permission.SERVICE_WRITE));
+                shell.titled("Services"),
+                services.visible(principal),
+                principal.mayEverywhere(Permission.SERVICE_WRITE));
     }
 
     @Requires(value = Permission.SERVICE_READ, scoped = true)
@@ -83,7 +85,7 @@ final class ServicePages {
     @GetMapping("/services/{key}")
     @OpensRecord("service")
     JteModel record(Shell shell, Principal principal, @PathVariable String key) {
-        var service = service(principal, key);
+        var service = service(principal, Permission.SERVICE_READ, key);
         var seen = glances.stream()
                 .flatMap(glance -> glance.of(principal, service).stream())
                 .sorted(Comparator.comparingInt(ServiceGlance.Glance::order))
@@ -93,20 +95,21 @@ final class ServicePages {
                 service,
                 seen,
                 Event.History.of(services.history(service), principal, "service", key),
-                principal);
+                principal,
+                principal.scope(Permission.SERVICE_WRITE).covers(service.id()));
     }
 
-    @Requires(Permission.SERVICE_WRITE)
+    @Requires(value = Permission.SERVICE_WRITE, scoped = true)
     @GetMapping("/services/{key}/change")
     JteModel filled(Shell shell, Principal principal, @PathVariable String key) {
-        var service = service(principal, key);
+        var service = service(principal, Permission.SERVICE_WRITE, key);
         return form(shell.titled("Change " + service.description().name()), ServiceForm.of(service), service, null);
     }
 
-    @Requires(Permission.SERVICE_WRITE)
+    @Requires(value = Permission.SERVICE_WRITE, scoped = true)
     @PostMapping("/services/{key}")
     Reply change(Shell shell, Principal principal, @PathVariable String key, @ModelAttribute ServiceForm typed) {
-        var service = service(principal, key);
+        var service = service(principal, Permission.SERVICE_WRITE, key);
         var titled = shell.titled("Change " + service.description().name());
         try {
             services.change(principal.actor(), service.seenAt(typed.seenVersion()), typed.description());
@@ -124,8 +127,8 @@ final class ServicePages {
         return templates.estateForm(shell, typed.fields(refused), typed.seenVersion(), service);
     }
 
-    private CloudService service(Principal principal, String key) {
-        return services.find(principal, key)
+    private CloudService service(Principal principal, Permission permission, String key) {
+        return services.find(principal, permission, key)
                 .orElseThrow(() ->
                         Problem.notFound("No service is called " + key + ".").exception());
     }

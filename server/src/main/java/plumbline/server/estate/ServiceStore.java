@@ -80,7 +80,7 @@ final class ServiceStore {
     }
 
     private static Condition within(Scope scope) {
-        return scope.serviceId() == null ? DSL.noCondition() : CLOUD_SERVICE.ID.eq(scope.serviceId());
+        return scope.reaches(CLOUD_SERVICE.ID);
     }
 
     private static void fill(CloudServiceRecord row, Description description) {

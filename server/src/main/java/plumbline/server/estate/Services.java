@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.estate.CloudService.Description;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.HistoryEntry;
@@ -30,12 +31,17 @@ public final class Services {
 
     /// The services in use that this principal may see, by name.
     public List<CloudService> visible(Principal principal) {
-        return store.visible(transactions.reading(), principal.scope());
+        return visible(principal, Permission.SERVICE_READ);
+    }
+
+    /// The services in use on which this principal has that permission, by name.
+    public List<CloudService> visible(Principal principal, Permission permission) {
+        return store.visible(transactions.reading(), principal.scope(permission));
     }
 
     /// The names of the same by key, in the same order: what every page needs of them.
     public Map<String, String> names(Principal principal) {
-        return store.names(transactions.reading(), principal.scope());
+        return store.names(transactions.reading(), principal.scope(Permission.SERVICE_READ));
     }
 
     /// Every service in use, for work that no one person does.
@@ -45,7 +51,23 @@ public final class Services {
 
     /// The service of that key, when this principal may see it.
     public Optional<CloudService> find(Principal principal, String key) {
-        return store.find(transactions.reading(), key, principal.scope());
+        return find(principal, Permission.SERVICE_READ, key);
+    }
+
+    /// The service of that key, when this principal has that permission on it.
+    public Optional<CloudService> find(Principal principal, Permission permission, String key) {
+        return store.find(transactions.reading(), key, principal.scope(permission));
+    }
+
+    /// The one service that a page is about: the one chosen, or the only one on which this principal has the
+    /// permission.
+    public Optional<CloudService> chosen(Principal principal, Permission permission, String key) {
+        var only = principal.onlyService(permission);
+        if (!key.isEmpty() || only == null) {
+            return key.isEmpty() ? Optional.empty() : find(principal, permission, key);
+        }
+        return store.visible(transactions.reading(), Principal.Scope.of(only)).stream()
+                .findFirst();
     }
 
     /// The id behind a key, for the command line on the machine itself.

@@ -69,7 +69,7 @@ final class EvidenceApi {
         var after = Cursor.parse(cursor, LIST, 1);
         int most = Page.limit(limit);
         var filter = EvidenceFilter.NONE
-                .within(principal.scope().serviceId())
+                .within(principal.scope(Permission.EVIDENCE_READ))
                 .forService(serviceId(principal, service))
                 .forControl(EvidencePages.control(control));
         var before = after == null ? null : new EvidenceId(after.id(0));
@@ -118,7 +118,7 @@ final class EvidenceApi {
         if (key.isEmpty()) {
             return null;
         }
-        return services.find(principal, key)
+        return services.find(principal, Permission.EVIDENCE_READ, key)
                 .map(service -> service.id())
                 .orElseThrow(() -> Problem.invalid("?service", "No service is called " + key + ".")
                         .exception());

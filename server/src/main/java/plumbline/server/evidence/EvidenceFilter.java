@@ -3,16 +3,17 @@ package plumbline.server.evidence;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import plumbline.catalog.ControlRef;
+import plumbline.server.identity.Principal.Scope;
 
 /// Which evidence a list shows; null leaves a question open.
 ///
-/// @param scope the one service that the reader may see, or null for everything
+/// @param scope the services that the reader may see
 /// @param service the one service that the reader asks for
 /// @param from first moment of the window in which it must have been true
 /// @param to first moment after the window
 /// @param words all of which must occur in title, kind or source, or empty
 public record EvidenceFilter(
-        @Nullable Long scope,
+        Scope scope,
         @Nullable Long service,
         @Nullable String kind,
         @Nullable ControlRef control,
@@ -21,9 +22,10 @@ public record EvidenceFilter(
         @Nullable Instant to,
         String words) {
 
-    public static final EvidenceFilter NONE = new EvidenceFilter(null, null, null, null, null, null, null, "");
+    public static final EvidenceFilter NONE =
+            new EvidenceFilter(Scope.EVERYWHERE, null, null, null, null, null, null, "");
 
-    public EvidenceFilter within(@Nullable Long newScope) {
+    public EvidenceFilter within(Scope newScope) {
         return new EvidenceFilter(newScope, service, kind, control, source, from, to, words);
     }
 

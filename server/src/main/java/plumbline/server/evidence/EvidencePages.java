@@ -137,14 +137,13 @@ final class EvidencePages {
     static Evidence visible(EvidenceQueries queries, Principal principal, String id) {
         return EvidenceId.find(id)
                 .flatMap(queries::find)
-                .filter(record -> principal.scope().serviceId() == null
-                        || principal.scope().serviceId().equals(record.serviceId()))
+                .filter(record -> principal.scope(Permission.EVIDENCE_READ).covers(record.serviceId()))
                 .orElseThrow(() ->
                         Problem.notFound("There is no evidence " + id + ".").exception());
     }
 
     private @Nullable CloudService service(Principal principal, Evidence record) {
-        return services.visible(principal).stream()
+        return services.visible(principal, Permission.EVIDENCE_READ).stream()
                 .filter(service -> record.serviceId() != null && service.id() == record.serviceId())
                 .findFirst()
                 .orElse(null);
@@ -167,9 +166,11 @@ final class EvidencePages {
     private EvidenceFilter filter(Shell shell, Principal principal) {
         var address = shell.address();
         var key = shell.services().selected();
-        var service = key.isEmpty() ? null : services.find(principal, key).orElse(null);
+        var service = key.isEmpty()
+                ? null
+                : services.find(principal, Permission.EVIDENCE_READ, key).orElse(null);
         return EvidenceFilter.NONE
-                .within(principal.scope().serviceId())
+                .within(principal.scope(Permission.EVIDENCE_READ))
                 .forService(service == null ? null : Long.valueOf(service.id()))
                 .ofKind(address.first("kind").isBlank() ? null : address.first("kind"))
                 .forControl(control(address.first("control")))

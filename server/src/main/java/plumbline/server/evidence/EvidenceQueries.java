@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Catalog;
 import plumbline.catalog.ControlRef;
 import plumbline.ledger.pack.Salt;
+import plumbline.server.identity.Principal.Scope;
 import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Subject;
@@ -57,9 +58,9 @@ public final class EvidenceQueries {
 
     /// Every control of an edition that has evidence, in one query.
     ///
-    /// @param serviceId only of this service and of what belongs to no one service, or null for everything
-    public Map<ControlRef, Coverage> coverage(String edition, @Nullable Long serviceId) {
-        return store.coverage(transactions.reading(), edition, serviceId);
+    /// @param within only of these services and of what belongs to no one service
+    public Map<ControlRef, Coverage> coverage(String edition, Scope within) {
+        return store.coverage(transactions.reading(), edition, within);
     }
 
     public Optional<Evidence> find(EvidenceId id) {
@@ -67,8 +68,8 @@ public final class EvidenceQueries {
     }
 
     /// The newest evidence for a control.
-    public List<Evidence> latest(ControlRef control, @Nullable Long serviceId, int limit) {
-        var filter = EvidenceFilter.NONE.forControl(control).forService(serviceId);
+    public List<Evidence> latest(ControlRef control, Scope within, int limit) {
+        var filter = EvidenceFilter.NONE.forControl(control).within(within);
         return store.list(transactions.reading(), filter, null, limit);
     }
 

@@ -3,8 +3,8 @@ package plumbline.server.evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import plumbline.server.evidence.ledger.LedgerItem;
+import plumbline.server.identity.Principal.Scope;
 import plumbline.server.platform.Transactions;
 
 /// Looks for evidence and journal entries by words, and for evidence that will soon no longer be fresh.
@@ -57,9 +57,9 @@ public final class EvidenceSearch {
     /// Evidence that stops being fresh in that span and that no fresher record of the same thing replaces, soonest
     /// first.
     ///
-    /// @param serviceId only of this service, or null for all
-    public List<Expiring> expiring(@Nullable Long serviceId, Instant now, Instant until, int limit) {
-        return freshness.expiring(transactions.reading(), serviceId, new FreshnessStore.Span(now, until), limit);
+    /// @param within only of these services
+    public List<Expiring> expiring(Scope within, Instant now, Instant until, int limit) {
+        return freshness.expiring(transactions.reading(), within, new FreshnessStore.Span(now, until), limit);
     }
 
     /// A record that is fresh until then.

@@ -38,6 +38,7 @@ import plumbline.ledger.pack.Salt;
 import plumbline.ledger.pack.SaltedDigest;
 import plumbline.schema.tables.records.EvidenceRecord;
 import plumbline.server.evidence.Recorded.Receipt;
+import plumbline.server.identity.Principal.Scope;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Words;
 
@@ -294,8 +295,8 @@ final class EvidenceStore {
                 later == null ? null : new EvidenceId(later));
     }
 
-    /// Counts and newest time by control; of one service and what belongs to no one service, or of all services.
-    Map<ControlRef, EvidenceQueries.Coverage> coverage(DSLContext tx, String edition, @Nullable Long serviceId) {
+    /// Counts and newest time by control; of these services and what belongs to no one service.
+    Map<ControlRef, EvidenceQueries.Coverage> coverage(DSLContext tx, String edition, Scope within) {
         var coverage = EVIDENCE_COVERAGE;
         return tx.select(
                         coverage.CONTROL_ID,
@@ -304,7 +305,7 @@ final class EvidenceStore {
                         max(coverage.FRESH_UNTIL))
                 .from(coverage)
                 .where(coverage.EDITION.eq(edition))
-                .and(serviceId == null ? noCondition() : coverage.SERVICE_KEY.in(serviceId, NO_SERVICE))
+                .and(coverage.SERVICE_KEY.eq(NO_SERVICE).or(within.reaches(coverage.SERVICE_KEY)))
                 .groupBy(coverage.CONTROL_ID)
                 .fetchMap(
                         row -> ControlRef.of(edition, row.value1()),
@@ -313,7 +314,7 @@ final class EvidenceStore {
 
     private static Condition matches(EvidenceFilter filter) {
         return DSL.and(
-                filter.scope() == null ? noCondition() : EVIDENCE.SERVICE_ID.eq(filter.scope()),
+                filter.scope().reaches(EVIDENCE.SERVICE_ID),
                 filter.service() == null ? noCondition() : EVIDENCE.SERVICE_ID.eq(filter.service()),
                 filter.kind() == null ? noCondition() : EVIDENCE.KIND.eq(filter.kind()),
                 filter.control() == null ? noCondition() : isFor(filter.control()),

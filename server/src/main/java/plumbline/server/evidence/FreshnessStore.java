@@ -1,6 +1,5 @@
 package plumbline.server.evidence;
 
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static plumbline.schema.Tables.EVIDENCE;
@@ -9,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import plumbline.server.evidence.EvidenceSearch.Expiring;
+import plumbline.server.identity.Principal.Scope;
 
 /// SQL about what will soon no longer be fresh.
 final class FreshnessStore {
@@ -19,13 +18,13 @@ final class FreshnessStore {
     record Span(Instant now, Instant until) {}
 
     /// Reads only what is fresh now: of each thing the record that stays fresh longest.
-    List<Expiring> expiring(DSLContext database, @Nullable Long serviceId, Span span, int limit) {
+    List<Expiring> expiring(DSLContext database, Scope within, Span span, int limit) {
         var later = EVIDENCE.as("later");
         var longest = database.select(EVIDENCE.ID, EVIDENCE.TITLE, EVIDENCE.FRESH_UNTIL)
                 .distinctOn(EVIDENCE.KIND, EVIDENCE.SERVICE_ID, EVIDENCE.TITLE)
                 .from(EVIDENCE)
                 .where(EVIDENCE.FRESH_UNTIL.gt(span.now()))
-                .and(serviceId == null ? noCondition() : EVIDENCE.SERVICE_ID.eq(serviceId))
+                .and(within.reaches(EVIDENCE.SERVICE_ID))
                 .and(notExists(selectOne().from(later).where(later.SUPERSEDES.eq(EVIDENCE.ID))))
                 .orderBy(EVIDENCE.KIND, EVIDENCE.SERVICE_ID, EVIDENCE.TITLE, EVIDENCE.FRESH_UNTIL.desc())
                 .asTable("longest");

@@ -95,7 +95,7 @@ final class FindingApi {
 
     private static FindingFilter filter(Principal principal, Query query, @Nullable String cursor) {
         return new FindingFilter(
-                principal.scope(),
+                principal.scope(Permission.FINDING_READ),
                 text(query.service()),
                 state(text(query.state())),
                 severity(text(query.severity())),

@@ -19,7 +19,7 @@ final class FindingGlance implements ServiceGlance {
 
     @Override
     public Optional<Glance> of(Principal principal, CloudService service) {
-        if (!principal.may(Permission.FINDING_READ)) {
+        if (!principal.scope(Permission.FINDING_READ).covers(service.id())) {
             return Optional.empty();
         }
         var open = findings.groups(open(principal, service), FindingGroup.By.SERVICE);
@@ -44,7 +44,7 @@ final class FindingGlance implements ServiceGlance {
 
     private static FindingFilter open(Principal principal, CloudService service) {
         return new FindingFilter(
-                principal.scope(),
+                principal.scope(Permission.FINDING_READ),
                 service.key(),
                 Optional.of(Finding.State.OPEN),
                 Optional.empty(),

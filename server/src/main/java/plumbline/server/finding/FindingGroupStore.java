@@ -1,7 +1,6 @@
 package plumbline.server.finding;
 
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
 import static plumbline.schema.Tables.CHECK_TALLY;
 import static plumbline.schema.Tables.CLOUD_SERVICE;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -64,11 +62,10 @@ final class FindingGroupStore {
 
     /// The controls that each check speaks for.
     Map<String, Set<String>> controls(DSLContext database, Scope scope) {
-        Condition within = scope.serviceId() == null ? noCondition() : CHECK_TALLY.SERVICE_ID.eq(scope.serviceId());
         var controls = new TreeMap<String, Set<String>>();
         database.selectDistinct(CHECK_TALLY.CHECK_ID, CHECK_TALLY.CONTROLS)
                 .from(CHECK_TALLY)
-                .where(within)
+                .where(scope.reaches(CHECK_TALLY.SERVICE_ID))
                 .forEach(row -> controls.computeIfAbsent(row.value1(), _ -> new TreeSet<>())
                         .addAll(List.of(row.value2())));
         return controls;

@@ -129,7 +129,8 @@ final class FindingPages {
     }
 
     private FindingView.Proof proof(Principal principal, Finding finding) {
-        var id = intake.find(principal, finding.result().scan())
+        var id = intake.find(
+                        principal, Permission.FINDING_READ, finding.result().scan())
                 .flatMap(scan -> Optional.ofNullable(scan.evidence()))
                 .flatMap(EvidenceId::find);
         return id.map(known -> new FindingView.Proof(
@@ -140,7 +141,7 @@ final class FindingPages {
     private static FindingFilter filter(Shell shell, Principal principal) {
         var address = shell.address();
         return new FindingFilter(
-                principal.scope(),
+                principal.scope(Permission.FINDING_READ),
                 shell.services().selected(),
                 state(address),
                 Severity.ofWord(address.first("severity")),

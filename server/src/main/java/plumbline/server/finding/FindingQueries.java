@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.server.estate.CloudService;
 import plumbline.server.finding.Finding.Change;
 import plumbline.server.finding.Finding.CheckResult;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.Transactions;
 
@@ -82,7 +83,7 @@ public final class FindingQueries {
 
     /// The finding of that number, when this principal may see it.
     public Optional<Finding> find(Principal principal, long number) {
-        return store.find(transactions.reading(), number, principal.scope());
+        return store.find(transactions.reading(), number, principal.scope(Permission.FINDING_READ));
     }
 
     /// What its check said over time, newest first.
@@ -97,12 +98,12 @@ public final class FindingQueries {
 
     /// Whether any check has a result on that service.
     boolean scanned(CloudService service) {
-        return !store.checks(transactions.reading(), new Principal.Scope(service.id()))
+        return !store.checks(transactions.reading(), Principal.Scope.of(service.id()))
                 .isEmpty();
     }
 
     /// The checks that have any result.
     public List<String> checks(Principal principal) {
-        return store.checks(transactions.reading(), principal.scope());
+        return store.checks(transactions.reading(), principal.scope(Permission.FINDING_READ));
     }
 }

@@ -285,7 +285,7 @@ final class FindingStore {
     }
 
     static Condition within(Scope scope, Field<Long> serviceId) {
-        return scope.serviceId() == null ? noCondition() : serviceId.eq(scope.serviceId());
+        return scope.reaches(serviceId);
     }
 
     static Condition ofService(String key, Field<Long> serviceId) {

@@ -96,7 +96,7 @@ final class ScanApi {
     }
 
     private CloudService service(Principal principal, String key) {
-        return services.find(principal, key)
+        return services.find(principal, Permission.SCAN_PUSH, key)
                 .orElseThrow(() -> Problem.notFound("No service is called " + key
                                 + ": register it first, or name one that your token reaches.")
                         .exception());
@@ -151,7 +151,7 @@ final class ScanApi {
 
     private Scan scan(Principal principal, String id) {
         return Scan.number(id)
-                .flatMap(number -> intake.find(principal, number))
+                .flatMap(number -> intake.find(principal, Permission.SCAN_PUSH, number))
                 .orElseThrow(
                         () -> Problem.notFound("There is no scan " + id + ".").exception());
     }

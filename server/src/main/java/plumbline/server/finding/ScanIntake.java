@@ -26,6 +26,7 @@ import plumbline.server.evidence.NewEvidence;
 import plumbline.server.evidence.Period;
 import plumbline.server.evidence.Recorded;
 import plumbline.server.finding.Scan.Outcome;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
@@ -82,7 +83,10 @@ public final class ScanIntake {
                     List.of());
         }
         long number = store.insert(transaction, service, header, sender.actor(), journal.now());
-        return new Begun(store.find(transaction, number, sender.scope()).orElseThrow(), false);
+        return new Begun(
+                store.find(transaction, number, sender.scope(Permission.SCAN_PUSH))
+                        .orElseThrow(),
+                false);
     }
 
     /// Throws away what was begun and never completed; its sender can begin again.
@@ -90,21 +94,22 @@ public final class ScanIntake {
         return new ScanStore().deleteOpenBefore(transaction, now.minus(LONGEST_OPEN));
     }
 
-    /// The scan of that number, when this principal may see it.
-    public Optional<Scan> find(Principal principal, long number) {
-        return store.find(transactions.reading(), number, principal.scope());
+    /// The scan of that number, when this principal has that permission on its service.
+    public Optional<Scan> find(Principal principal, Permission permission, long number) {
+        return store.find(transactions.reading(), number, principal.scope(permission));
     }
 
     /// The newest scans that this principal may see.
     ///
     /// @param service key of the one service asked for, or empty
     public List<Scan> recent(Principal principal, String service, int limit) {
-        return store.before(transactions.reading(), principal.scope(), service, Long.MAX_VALUE, limit);
+        return store.before(
+                transactions.reading(), principal.scope(Permission.FINDING_READ), service, Long.MAX_VALUE, limit);
     }
 
     /// The scans before that number, newest first.
     List<Scan> before(Principal principal, long number, int limit) {
-        return store.before(transactions.reading(), principal.scope(), "", number, limit);
+        return store.before(transactions.reading(), principal.scope(Permission.FINDING_READ), "", number, limit);
     }
 
     /// Takes one part of an open scan.
@@ -179,7 +184,8 @@ public final class ScanIntake {
         }
         return transactions.get(transaction -> {
             store.lock(transaction, scan.serviceId());
-            var now = store.find(transaction, scan.number(), sender.scope()).orElseThrow();
+            var now = store.find(transaction, scan.number(), sender.scope(Permission.SCAN_PUSH))
+                    .orElseThrow();
             return now.complete() ? now : apply(transaction, sender, now, header, body);
         });
     }
@@ -215,7 +221,8 @@ public final class ScanIntake {
                 "scan.completed",
                 new Subject("scan", scan.id(), scan.serviceId()),
                 details(scan, outcome));
-        return store.find(transaction, scan.number(), sender.scope()).orElseThrow();
+        return store.find(transaction, scan.number(), sender.scope(Permission.SCAN_PUSH))
+                .orElseThrow();
     }
 
     private static List<ResultLine> read(byte[] part, Set<ControlRef> controls) {

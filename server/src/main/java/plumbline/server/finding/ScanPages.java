@@ -42,11 +42,11 @@ final class ScanPages {
     @OpensRecord("scan")
     JteModel record(Shell shell, Principal principal, @PathVariable String id) {
         var scan = Scan.number(id)
-                .flatMap(number -> intake.find(principal, number))
+                .flatMap(number -> intake.find(principal, Permission.FINDING_READ, number))
                 .orElseThrow(
                         () -> Problem.notFound("There is no scan " + id + ".").exception());
         var seen = new FindingFilter(
-                principal.scope(),
+                principal.scope(Permission.FINDING_READ),
                 "",
                 Optional.of(Finding.State.OPEN),
                 Optional.empty(),

@@ -32,20 +32,18 @@ final class ScanStore {
     }
 
     Optional<Scan> find(DSLContext database, long number, Scope scope) {
-        var within = scope.serviceId() == null ? DSL.noCondition() : SCAN.SERVICE_ID.eq(scope.serviceId());
-        return scan(database, SCAN.ID.eq(number).and(within));
+        return scan(database, SCAN.ID.eq(number).and(scope.reaches(SCAN.SERVICE_ID)));
     }
 
     /// The scans before a number, newest first.
     List<Scan> before(DSLContext database, Scope scope, String service, long number, int limit) {
-        var within = scope.serviceId() == null ? DSL.noCondition() : SCAN.SERVICE_ID.eq(scope.serviceId());
         return database.select(SCAN.asterisk(), CLOUD_SERVICE.KEY)
                 .from(SCAN)
                 .join(CLOUD_SERVICE)
                 .on(CLOUD_SERVICE.ID.eq(SCAN.SERVICE_ID))
                 .where(SCAN.ID
                         .lt(number)
-                        .and(within)
+                        .and(scope.reaches(SCAN.SERVICE_ID))
                         .and(service.isEmpty() ? DSL.noCondition() : CLOUD_SERVICE.KEY.eq(service)))
                 .orderBy(SCAN.ID.desc())
                 .limit(limit)

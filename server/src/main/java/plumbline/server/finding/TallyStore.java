@@ -11,7 +11,6 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 import plumbline.catalog.ControlRef;
 import plumbline.server.control.CheckTallies;
 import plumbline.server.identity.Principal.Scope;
@@ -27,6 +26,8 @@ final class TallyStore implements CheckTallies {
             sum(results) filter (where result = 'stale' or (result = 'pass' and scanned_at < {0})) as stale,
             min(scanned_at) as scanned_at""";
 
+    private static final Field<Long> SERVICE_ID = DSL.field("service_id", Long.class);
+
     private final Transactions transactions;
     private final InstantSource clock;
     private final Duration freshness;
@@ -39,15 +40,15 @@ final class TallyStore implements CheckTallies {
 
     @Override
     public Map<ControlRef, Tally> byControl(Scope scope, String service) {
-        return byControl(transactions.reading(), scope.serviceId(), service);
+        return byControl(transactions.reading(), scope, service);
     }
 
     @Override
     public Map<ControlRef, Tally> ofService(DSLContext snapshot, long serviceId) {
-        return byControl(snapshot, serviceId, "");
+        return byControl(snapshot, Scope.of(serviceId), "");
     }
 
-    private Map<ControlRef, Tally> byControl(DSLContext database, @Nullable Long serviceId, String service) {
+    private Map<ControlRef, Tally> byControl(DSLContext database, Scope scope, String service) {
         var tallies = new HashMap<ControlRef, Tally>();
         database.resultQuery("""
                                 select control, sum(pass) as pass, sum(fail) as fail, sum(unknown) as unknown,
@@ -56,9 +57,9 @@ final class TallyStore implements CheckTallies {
                                 """ + COUNTS + """
 
                                   from check_tally join cloud_service s on s.id = service_id
-                                  where ({1} is null or service_id = {1}) and ({2} = '' or s.key = {2})
+                                  where {1} and ({2} = '' or s.key = {2})
                                   group by controls) as counted, unnest(controls) as control
-                                group by control""", oldest(), DSL.val(serviceId, SQLDataType.BIGINT), DSL.val(service))
+                                group by control""", oldest(), scope.reaches(SERVICE_ID), DSL.val(service))
                 .forEach(row -> tallies.put(ControlRef.parse(row.get("control", String.class)), tally(row)));
         return tallies;
     }
@@ -71,10 +72,10 @@ final class TallyStore implements CheckTallies {
                         "select check_id, max(severity) as severity, s.key, s.name, " + COUNTS + """
 
                                  from check_tally join cloud_service s on s.id = service_id
-                                where ({1} is null or service_id = {1}) and {2} = any(controls)
+                                where {1} and {2} = any(controls)
                                 group by check_id, s.key, s.name order by check_id, s.name""",
                         oldest(),
-                        DSL.val(scope.serviceId(), SQLDataType.BIGINT),
+                        scope.reaches(SERVICE_ID),
                         DSL.val(control.toString()))
                 .fetch(row -> new CheckTally(
                         row.get("check_id", String.class),

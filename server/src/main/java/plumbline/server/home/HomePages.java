@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -27,13 +28,15 @@ import plumbline.server.finding.FindingFilter;
 import plumbline.server.finding.FindingQueries;
 import plumbline.server.finding.ScanIntake;
 import plumbline.server.finding.Severity;
+import plumbline.server.identity.OpenToSignedIn;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
-import plumbline.server.identity.Requires;
+import plumbline.server.identity.Principal.Scope;
 import plumbline.server.inbox.Tasks;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Bar;
 import plumbline.server.web.Format;
+import plumbline.server.web.Reply;
 import plumbline.server.web.Shell;
 import plumbline.server.web.Trend;
 
@@ -77,11 +80,17 @@ final class HomePages {
     /// Where it is read what was observed, and what waits.
     record Observed(FindingQueries findings, ScanIntake scans, EvidenceSearch evidence, Tasks tasks) {}
 
-    @Requires(Permission.CONTROL_READ)
+    @OpenToSignedIn("Who may not see controls is led to their account")
     @GetMapping("/")
-    JteModel home(Shell shell, Principal principal) {
+    Reply home(Shell shell, Principal principal) {
+        return principal.may(Permission.CONTROL_READ)
+                ? Reply.page(standing(shell, principal))
+                : Reply.to("/settings/account");
+    }
+
+    private JteModel standing(Shell shell, Principal principal) {
         var key = shell.services().selected();
-        var service = key.isEmpty() ? null : services.find(principal, key).orElse(null);
+        var service = services.chosen(principal, Permission.CONTROL_READ, key).orElse(null);
         var rows = controls.all(principal, EDITION, service);
         var worst = findings.page(open(principal, key, Optional.empty()), WORST);
         var newest = scans.recent(principal, key, NEWEST);
@@ -95,16 +104,22 @@ final class HomePages {
                                 tasks.waitingFor(principal, MY_TASKS)),
                         domains(rows),
                         total(rows),
-                        change(shell, rows, service),
+                        change(shell, principal, rows, service),
                         ahead,
                         worst,
                         newest));
     }
 
-    private HomeView.Change change(Shell shell, List<ControlRow> rows, @Nullable CloudService service) {
+    private HomeView.Change change(
+            Shell shell, Principal principal, List<ControlRow> rows, @Nullable CloudService service) {
+        // The past is recorded for each service and for all together; of some of them only today is known.
+        boolean recorded = service != null || principal.mayEverywhere(Permission.CONTROL_READ);
         var today = LocalDate.ofInstant(shell.now(), ZoneOffset.UTC);
         var days = new ArrayList<Optional<Bar>>(Collections.nCopies(TREND_DAYS, Optional.empty()));
-        standings.counts(TREND_DAYS, EDITION, service).forEach((day, counts) -> {
+        var past = recorded
+                ? standings.counts(TREND_DAYS, EDITION, service)
+                : Map.<LocalDate, Map<ControlState, Integer>>of();
+        past.forEach((day, counts) -> {
             int back = (int) ChronoUnit.DAYS.between(day, today);
             days.set(
                     TREND_DAYS - 1 - back,
@@ -116,7 +131,7 @@ final class HomePages {
         });
         // Today is known by looking, whatever was kept of it.
         days.set(TREND_DAYS - 1, Optional.of(total(rows)));
-        var before = standings.weekAgo(EDITION, service);
+        var before = recorded ? standings.weekAgo(EDITION, service) : Optional.<Standing>empty();
         return new HomeView.Change(
                 new Trend(today, days),
                 before.map(Standing::day).orElse(null),
@@ -127,8 +142,9 @@ final class HomePages {
         if (!principal.may(Permission.EVIDENCE_READ)) {
             return List.of();
         }
-        var only = service == null ? principal.scope().serviceId() : Long.valueOf(service.id());
-        return evidence.expiring(only, shell.now(), shell.now().plus(EXPIRING), MOST_EXPIRING);
+        var may = principal.scope(Permission.EVIDENCE_READ);
+        var within = service == null ? may : may.within(Scope.of(service.id()));
+        return evidence.expiring(within, shell.now(), shell.now().plus(EXPIRING), MOST_EXPIRING);
     }
 
     private List<HomeView.DomainBar> domains(List<ControlRow> rows) {
@@ -158,7 +174,7 @@ final class HomePages {
     private List<HomeView.Step> steps(
             Principal principal, List<ControlRow> rows, long open, boolean noScan, @Nullable CloudService service) {
         var steps = new ArrayList<HomeView.Step>();
-        if (services.visible(principal).isEmpty()) {
+        if (services.visible(principal, Permission.CONTROL_READ).isEmpty()) {
             steps.add(new HomeView.Step("Register your first cloud service", "/services/new"));
         } else if (noScan) {
             steps.add(new HomeView.Step(
@@ -199,7 +215,7 @@ final class HomePages {
 
     private static FindingFilter open(Principal principal, String service, Optional<Severity> severity) {
         return new FindingFilter(
-                principal.scope(),
+                principal.scope(Permission.FINDING_READ),
                 service,
                 Optional.of(Finding.State.OPEN),
                 severity,

@@ -85,7 +85,7 @@ final class SearchPages {
         if (principal.may(Permission.PACK_EXPORT)) {
             sections.add(packs(principal, words));
         }
-        if (principal.may(Permission.JOURNAL_READ) && principal.scope().serviceId() == null) {
+        if (principal.may(Permission.JOURNAL_READ)) {
             sections.add(journal(words));
         }
         sections.removeIf(section -> section.hits().isEmpty());
@@ -159,7 +159,7 @@ final class SearchPages {
 
     private static FindingFilter filter(Principal principal, String words, Finding.@Nullable State state) {
         return new FindingFilter(
-                principal.scope(),
+                principal.scope(Permission.FINDING_READ),
                 "",
                 Optional.ofNullable(state),
                 Optional.empty(),
@@ -172,7 +172,7 @@ final class SearchPages {
     }
 
     private Section evidence(Principal principal, String words) {
-        var within = EvidenceFilter.NONE.within(principal.scope().serviceId());
+        var within = EvidenceFilter.NONE.within(principal.scope(Permission.EVIDENCE_READ));
         var id = EvidenceId.find(words.toUpperCase(Locale.ROOT));
         var found = id.isPresent() ? evidence.named(id.get(), within) : evidence.evidence(within.about(words), BEST);
         var hits = found.newest().stream().map(this::hit).toList();

@@ -1,6 +1,5 @@
 package plumbline.server.identity;
 
-import java.util.Set;
 import org.jooq.DSLContext;
 import plumbline.server.platform.Actor;
 
@@ -11,5 +10,5 @@ public interface AccountEnding {
     /// Ends what rests on rights that the account has no longer.
     ///
     /// @param left what it still may do: nothing once it is deactivated
-    void end(DSLContext transaction, Actor by, Account account, Set<Permission> left);
+    void end(DSLContext transaction, Actor by, Account account, Rights left);
 }

@@ -1,31 +1,31 @@
 package plumbline.server.identity;
 
-import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static plumbline.schema.Tables.ACCOUNT;
-import static plumbline.schema.Tables.ACCOUNT_ROLE;
+import static plumbline.schema.Tables.HELD_GRANT;
+import static plumbline.schema.Tables.ROLE_GRANT;
 
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.identity.Rights.Grant;
+import plumbline.server.identity.Rights.NewGrant;
 
 /// All SQL about people and their roles.
 final class AccountStore {
-    private static final Field<Set<Role>> ROLES = array(
-                    select(ACCOUNT_ROLE.ROLE).from(ACCOUNT_ROLE).where(ACCOUNT_ROLE.ACCOUNT_ID.eq(ACCOUNT.ID)))
-            .as("roles")
-            .convertFrom(words -> Arrays.stream(words)
-                    .map(word -> Role.find(word).orElseThrow())
-                    .collect(Collectors.toSet()));
+    private static final long RIGHTS_LOCK = 0x5249_4748_5453L;
 
     Optional<Account> find(DSLContext database, long id) {
         return one(database, ACCOUNT.ID.eq(id));
@@ -46,20 +46,25 @@ final class AccountStore {
     }
 
     List<Account> all(DSLContext database) {
-        return database.select(ACCOUNT.asterisk(), ROLES)
-                .from(ACCOUNT)
-                .orderBy(ACCOUNT.DEACTIVATED_AT.isNotNull(), DSL.lower(ACCOUNT.NAME), ACCOUNT.ID)
-                .fetch(AccountStore::read);
+        return fetch(
+                database,
+                DSL.noCondition(),
+                List.of(DSL.field(ACCOUNT.DEACTIVATED_AT.isNotNull()), DSL.lower(ACCOUNT.NAME), ACCOUNT.ID));
     }
 
     /// The people whose ids come after this one.
     List<Account> after(DSLContext database, long id, int limit) {
-        return database.select(ACCOUNT.asterisk(), ROLES)
+        var page = select(ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.gt(id))
                 .orderBy(ACCOUNT.ID)
-                .limit(limit)
-                .fetch(AccountStore::read);
+                .limit(limit);
+        return fetch(database, ACCOUNT.ID.in(page), List.of(ACCOUNT.ID));
+    }
+
+    /// These people.
+    List<Account> these(DSLContext database, Collection<Long> ids) {
+        return fetch(database, ACCOUNT.ID.eq(any(ids.toArray(Long[]::new))), List.of(ACCOUNT.ID));
     }
 
     boolean none(DSLContext database) {
@@ -75,22 +80,28 @@ final class AccountStore {
                 .returningResult(ACCOUNT.ID)
                 .fetchSingle()
                 .value1();
-        setRoles(transaction, id, account.roles());
+        account.grants().forEach(grant -> give(transaction, id, grant, now));
         return id;
     }
 
-    void setRoles(DSLContext transaction, long id, Set<Role> roles) {
+    private static void give(DSLContext transaction, long id, NewGrant grant, Instant now) {
+        var services = grant.scope().services();
         transaction
-                .deleteFrom(ACCOUNT_ROLE)
-                .where(ACCOUNT_ROLE.ACCOUNT_ID.eq(id))
+                .insertInto(ROLE_GRANT)
+                .set(ROLE_GRANT.ACCOUNT_ID, id)
+                .set(ROLE_GRANT.ROLE, grant.role() == null ? null : grant.role().word())
+                .set(ROLE_GRANT.CUSTOM_ROLE_ID, grant.customId())
+                .set(ROLE_GRANT.SERVICE_IDS, services == null ? null : services.toArray(Long[]::new))
+                .set(ROLE_GRANT.STARTS_AT, grant.from())
+                .set(ROLE_GRANT.ENDS_AT, grant.until(now))
+                .set(ROLE_GRANT.CREATED_AT, now)
                 .execute();
-        for (var role : roles) {
-            transaction
-                    .insertInto(ACCOUNT_ROLE)
-                    .set(ACCOUNT_ROLE.ACCOUNT_ID, id)
-                    .set(ACCOUNT_ROLE.ROLE, role.word())
-                    .execute();
-        }
+    }
+
+    /// Leaves the person with exactly these roles of their own.
+    void setGrants(DSLContext transaction, long id, List<NewGrant> grants, Instant now) {
+        transaction.deleteFrom(ROLE_GRANT).where(ROLE_GRANT.ACCOUNT_ID.eq(id)).execute();
+        grants.forEach(grant -> give(transaction, id, grant, now));
     }
 
     /// Moves the account to its next version, if it still is at the given one.
@@ -134,37 +145,69 @@ final class AccountStore {
                 .execute();
     }
 
-    /// The administrators who can act. Keeps other changes of them waiting until this transaction ends.
-    List<Long> lockAdministrators(DSLContext transaction) {
-        return transaction
-                .select(ACCOUNT.ID)
+    /// Lets no other change of rights happen until the transaction ends.
+    void lockRights(DSLContext transaction) {
+        transaction.execute("select pg_advisory_xact_lock({0})", DSL.inline(RIGHTS_LOCK));
+    }
+
+    /// Lets no change of rights happen until the transaction ends.
+    void holdRights(DSLContext transaction) {
+        transaction.execute("select pg_advisory_xact_lock_shared({0})", DSL.inline(RIGHTS_LOCK));
+    }
+
+    /// Whether there is somebody who can sign in and do everything, and will be for as long as nobody changes it.
+    boolean administered(DSLContext database, Instant now) {
+        var audits = ROLE_GRANT.as("audits");
+        return database.fetchExists(select(ACCOUNT.ID)
                 .from(ACCOUNT)
-                .join(ACCOUNT_ROLE)
-                .on(ACCOUNT_ROLE.ACCOUNT_ID.eq(ACCOUNT.ID))
-                .where(ACCOUNT_ROLE
-                        .ROLE
-                        .eq(Role.ADMINISTRATOR.word())
-                        .and(ACCOUNT.DEACTIVATED_AT.isNull())
-                        .and(ACCOUNT.PASSWORD_HASH.isNotNull()))
-                .orderBy(ACCOUNT.ID)
-                .forUpdate()
-                .of(ACCOUNT)
-                .fetch(ACCOUNT.ID);
+                .join(ROLE_GRANT)
+                .on(ROLE_GRANT.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .where(ROLE_GRANT.ROLE.eq(Role.ADMINISTRATOR.word()))
+                .and(ROLE_GRANT.STARTS_AT.isNull().or(ROLE_GRANT.STARTS_AT.le(now)))
+                .and(ROLE_GRANT.ENDS_AT.isNull())
+                .and(ACCOUNT.DEACTIVATED_AT.isNull())
+                .and(ACCOUNT.PASSWORD_HASH.isNotNull())
+                // An auditor only reads, whatever else they hold.
+                .andNotExists(selectOne()
+                        .from(audits)
+                        .where(audits.ACCOUNT_ID.eq(ACCOUNT.ID))
+                        .and(audits.ROLE.eq(Role.AUDITOR.word()))
+                        .and(audits.ENDS_AT.gt(now))));
     }
 
     private static Optional<Account> one(DSLContext database, Condition condition) {
-        return database.select(ACCOUNT.asterisk(), ROLES)
-                .from(ACCOUNT)
-                .where(condition)
-                .fetchOptional(AccountStore::read);
+        return fetch(database, condition, List.of()).stream().findFirst();
     }
 
-    private static Account read(Record row) {
+    /// People with all that they hold, in one query.
+    private static List<Account> fetch(DSLContext database, Condition condition, List<OrderField<?>> order) {
+        var by = new ArrayList<>(order);
+        by.add(HELD_GRANT.GRANT_ID);
+        var people = new LinkedHashMap<Long, Account>();
+        var grants = new HashMap<Long, List<Grant>>();
+        database.select(ACCOUNT.asterisk(), HELD_GRANT.asterisk())
+                .from(ACCOUNT)
+                .leftJoin(HELD_GRANT)
+                .on(HELD_GRANT.HOLDER_ID.eq(ACCOUNT.ID))
+                .where(condition)
+                .orderBy(by)
+                .forEach(row -> {
+                    var held = grants.computeIfAbsent(row.get(ACCOUNT.ID), _ -> new ArrayList<>());
+                    var grant = Grant.read(row);
+                    if (grant != null) {
+                        held.add(grant);
+                    }
+                    people.put(row.get(ACCOUNT.ID), read(row, held));
+                });
+        return List.copyOf(people.values());
+    }
+
+    private static Account read(Record row, List<Grant> grants) {
         return new Account(
                 row.get(ACCOUNT.ID),
                 row.get(ACCOUNT.EMAIL),
                 row.get(ACCOUNT.NAME),
-                row.get(ROLES),
+                grants,
                 row.get(ACCOUNT.PASSWORD_HASH) != null,
                 row.get(ACCOUNT.CREATED_AT),
                 row.get(ACCOUNT.SIGNED_IN_AT),

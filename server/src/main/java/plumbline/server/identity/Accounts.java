@@ -1,15 +1,19 @@
 package plumbline.server.identity;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.api.Problem;
+import plumbline.server.api.ProblemType;
+import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Changes;
 import plumbline.server.platform.HistoryEntry;
@@ -19,6 +23,10 @@ import plumbline.server.platform.Transactions;
 /// People: who there is, and what changes about them. An account that is taken away takes its sessions, its links and
 /// the tokens it made along, in the same transaction.
 public final class Accounts {
+    public static final String LAST_ADMINISTRATOR =
+            "This is the last administrator who can sign in: make another one first.";
+    public static final String BEYOND = "Nobody gives or takes rights that they do not have themselves.";
+
     private final Transactions transactions;
     private final AccountStore store;
     private final Journal journal;
@@ -60,6 +68,9 @@ public final class Accounts {
 
         /// Without it nobody could sign in and mend anything.
         record LastAdministrator() implements Changed {}
+
+        /// Nobody gives or takes rights that they do not have themselves.
+        record Beyond() implements Changed {}
     }
 
     /// A new link for the first administrator, or none when there is an account already. It works once, for a day, and
@@ -83,6 +94,11 @@ public final class Accounts {
         return credentials.matches(account, password);
     }
 
+    /// The time by which it is decided what is in force.
+    public Instant now() {
+        return journal.now();
+    }
+
     public List<Account> all() {
         return store.all(transactions.reading());
     }
@@ -90,6 +106,11 @@ public final class Accounts {
     /// The people whose ids come after this one, by id.
     public List<Account> after(long id, int limit) {
         return store.after(transactions.reading(), id, limit);
+    }
+
+    /// These people, by id.
+    public List<Account> these(DSLContext database, Collection<Long> ids) {
+        return store.these(database, ids);
     }
 
     public Optional<Account> find(long id) {
@@ -105,6 +126,14 @@ public final class Accounts {
     public Optional<Account> hold(DSLContext transaction, long id) {
         store.hold(transaction, id);
         return store.find(transaction, id);
+    }
+
+    /// Whether a person has these rights; if so, they keep them until the transaction ends.
+    public boolean hold(DSLContext transaction, long id, Rights rights) {
+        store.holdRights(transaction);
+        return store.find(transaction, id)
+                .filter(account -> account.rights(journal.now()).covers(rights))
+                .isPresent();
     }
 
     public Optional<Account> find(String email) {
@@ -141,29 +170,38 @@ public final class Accounts {
     }
 
     private Account add(DSLContext transaction, Actor actor, NewAccount account) {
+        var change = changeRights(transaction, actor);
         long id = store.insert(transaction, account, journal.now());
         var created = store.find(transaction, id).orElseThrow();
+        if (!created.grants().stream().allMatch(change::mayGive)) {
+            throw Problem.of(ProblemType.FORBIDDEN, BEYOND).exception();
+        }
         journal.append(transaction, actor, "account.created", created.subject(), details(created));
         return created;
     }
 
-    /// A new link to set a password; earlier ones stop working.
+    /// A new link to set a password; earlier ones stop working. Whoever has it can be that person, so only those make
+    /// one who may do as much.
     public String resetLink(Actor actor, Account account) {
         return transactions.get(tx -> resetLink(tx, actor, account));
     }
 
     /// As above, inside a transaction of the caller.
     public String resetLink(DSLContext transaction, Actor actor, Account account) {
+        if (!changeRights(transaction, actor)
+                .mayManage(store.find(transaction, account.id()).orElseThrow())) {
+            throw Problem.of(ProblemType.FORBIDDEN, BEYOND).exception();
+        }
         journal.append(transaction, actor, "account.link-created", account.subject());
         return credentials.link(transaction, account.id());
     }
 
-    /// Gives an account exactly these roles, if it still is as the caller saw it. Tokens that it made and that may do
-    /// more than it now may are revoked.
+    /// Gives an account exactly these roles of its own, everywhere, if it still is as the caller saw it. Tokens that it
+    /// made and that may do more than it now may are revoked.
     public Changed changeRoles(Actor actor, Account seen, Set<Role> roles) {
-        return change(actor, seen, !roles.contains(Role.ADMINISTRATOR), tx -> {
-            store.setRoles(tx, seen.id(), roles);
-            endings.forEach(ending -> ending.end(tx, actor, seen, Role.permissionsOf(roles)));
+        var grants = roles.stream().sorted().map(NewGrant::everywhere).toList();
+        return change(actor, seen, tx -> {
+            store.setGrants(tx, seen.id(), grants, journal.now());
             journal.append(
                     tx,
                     actor,
@@ -172,61 +210,94 @@ public final class Accounts {
                     Changes.begin()
                             .field(
                                     "roles",
-                                    seen.roleWords(),
-                                    store.find(tx, seen.id()).orElseThrow().roleWords())
+                                    seen.roleWords(journal.now()),
+                                    store.find(tx, seen.id()).orElseThrow().roleWords(journal.now()))
                             .details());
         });
     }
 
     /// Ends an account at once: its sessions, its links, the tokens that it made.
     public Changed deactivate(Actor actor, Account seen) {
-        return change(actor, seen, true, tx -> {
+        return change(actor, seen, tx -> {
             store.setDeactivated(tx, seen.id(), journal.now());
             credentials.end(tx, seen.id());
-            endings.forEach(ending -> ending.end(tx, actor, seen, Set.of()));
             journal.append(tx, actor, "account.deactivated", seen.subject(), state("active", "deactivated"));
         });
     }
 
     /// Lets a deactivated account sign in again. Its tokens stay revoked.
     public Changed reactivate(Actor actor, Account seen) {
-        return change(actor, seen, false, tx -> {
+        return change(actor, seen, tx -> {
             store.setDeactivated(tx, seen.id(), null);
             journal.append(tx, actor, "account.reactivated", seen.subject(), state("deactivated", "active"));
         });
     }
 
-    /// Two administrators who deactivate each other at the same moment wait for one another here; the second is no
-    /// longer an administrator when it is their turn.
-    private Changed change(Actor actor, Account seen, boolean losesAdministrator, Consumer<DSLContext> work) {
-        return transactions.get(tx -> {
-            var administrators = store.lockAdministrators(tx);
-            if (isPerson(actor, own -> own == seen.id())) {
-                return new Changed.OwnAccount();
-            }
-            if (isPerson(actor, own -> !administrators.contains(own))) {
-                return new Changed.Stale();
-            }
-            if (losesAdministrator && administrators.equals(List.of(seen.id()))) {
-                return new Changed.LastAdministrator();
-            }
-            if (!store.advance(tx, seen.id(), seen.version())) {
-                return new Changed.Stale();
-            }
-            work.accept(tx);
-            return new Changed.Done(store.find(tx, seen.id()).orElseThrow());
-        });
+    /// As [#change] below, in a transaction of its own.
+    private Changed change(Actor actor, Account seen, Consumer<DSLContext> work) {
+        try {
+            return transactions.get(tx -> change(tx, actor, seen, work));
+        } catch (Undone undone) {
+            return undone.why;
+        }
     }
 
-    private static boolean isPerson(Actor actor, Predicate<Long> test) {
-        return actor.kind() == Actor.Kind.PERSON
-                && test.test(Long.parseLong(actor.id().substring("account:".length())));
+    /// Changes what one person may do, if they still are as the caller saw them. Two administrators who deactivate
+    /// each other at the same moment wait for one another here; when the turn of the second comes, they are none.
+    ///
+    /// @throws Undone when the transaction must be undone
+    Changed change(DSLContext transaction, Actor actor, Account seen, Consumer<DSLContext> work) {
+        var change = changeRights(transaction, actor);
+        if (change.isOf(seen)) {
+            return new Changed.OwnAccount();
+        }
+        var before = store.find(transaction, seen.id());
+        if (before.isEmpty() || !change.isStillAllowed()) {
+            return new Changed.Stale();
+        }
+        if (!change.mayManage(before.get())) {
+            return new Changed.Beyond();
+        }
+        if (!store.advance(transaction, seen.id(), seen.version())) {
+            return new Changed.Stale();
+        }
+        work.accept(transaction);
+        if (change.leavesNobody()) {
+            throw new Undone(new Changed.LastAdministrator());
+        }
+        var after = store.find(transaction, seen.id()).orElseThrow();
+        var given = after.grants().stream()
+                .filter(grant -> !before.get().grants().contains(grant))
+                .toList();
+        if (!given.stream().allMatch(change::mayGive)) {
+            throw new Undone(new Changed.Beyond());
+        }
+        change.settle(List.of(after));
+        return new Changed.Done(after);
     }
 
-    private static JsonObject details(Account account) {
+    /// Thrown to undo a transaction that would end in what must not be.
+    static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Changed why;
+
+        Undone(Changed why) {
+            super(why.toString(), null, false, false);
+            this.why = why;
+        }
+    }
+
+    /// Begins a change of rights; nobody else changes any until the transaction ends.
+    public RightsChange changeRights(DSLContext transaction, Actor actor) {
+        store.lockRights(transaction);
+        return new RightsChange(transaction, actor, new RightsChange.Parts(store, endings, journal));
+    }
+
+    private JsonObject details(Account account) {
         return Changes.begin()
                 .field("name", null, account.name())
-                .field("roles", List.of(), account.roleWords())
+                .field("roles", List.of(), account.roleWords(journal.now()))
                 .details();
     }
 

@@ -68,7 +68,7 @@ final class Credentials {
             long id = accounts.insert(tx, administrator, journal.now());
             accounts.setPassword(tx, id, hash);
             var created = accounts.find(tx, id).orElseThrow();
-            journal.append(tx, created.principal().actor(), "account.created-first", created.subject());
+            journal.append(tx, created.actor(), "account.created-first", created.subject());
             return Optional.of(created);
         });
     }
@@ -87,7 +87,7 @@ final class Credentials {
             if (!links.use(tx, secret)) {
                 return false;
             }
-            set(tx, account.principal().actor(), account, hash);
+            set(tx, account.actor(), account, hash);
             return true;
         });
     }
@@ -104,7 +104,7 @@ final class Credentials {
             return false;
         }
         var hash = passwords.hash(password);
-        transactions.run(tx -> set(tx, account.principal().actor(), account, hash));
+        transactions.run(tx -> set(tx, account.actor(), account, hash));
         return true;
     }
 

@@ -62,10 +62,6 @@ public final class IdentityModule implements BeanRegistrar {
                 spec -> spec.supplier(context ->
                         new Navigation.Item("Settings", "/settings", "t", 180, Permission.ACCOUNT_OWN.word())));
         registry.registerBean(
-                PeoplePages.class,
-                spec -> spec.supplier(
-                        context -> new PeoplePages(context.bean(Accounts.class), context.bean(Templates.class))));
-        registry.registerBean(
                 MyAccountPages.class,
                 spec -> spec.supplier(context -> new MyAccountPages(
                         context.bean(Accounts.class),

@@ -1,8 +1,10 @@
 package plumbline.server.identity;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// One thing that a role or a token may allow. `docs/permissions.md` is the table that a reader can check.
 public enum Permission {
@@ -21,6 +23,30 @@ public enum Permission {
     ACCOUNT_MANAGE("Invite people, give roles, deactivate accounts"),
     TOKEN_MANAGE("Make and revoke tokens of service accounts"),
     ACCOUNT_OWN("Change one's own password and end one's own sessions");
+
+    /// Those that can be had on some cloud services only: every page and endpoint that needs one of them keeps to these
+    /// services.
+    private static final Set<Permission> BY_SERVICE = EnumSet.of(
+            CONTROL_READ,
+            SERVICE_READ,
+            SERVICE_WRITE,
+            FINDING_READ,
+            SCAN_PUSH,
+            EVIDENCE_READ,
+            EVIDENCE_WRITE,
+            PACK_EXPORT,
+            TASK_MANAGE);
+
+    /// Those that change nothing but what their holder takes away or keeps for themselves.
+    private static final Set<Permission> READ = EnumSet.of(
+            CONTROL_READ,
+            SERVICE_READ,
+            FINDING_READ,
+            EVIDENCE_READ,
+            JOURNAL_READ,
+            PACK_EXPORT,
+            METRICS_READ,
+            ACCOUNT_OWN);
 
     private final String meaning;
 
@@ -41,6 +67,17 @@ public enum Permission {
     /// Whether it may be given to a token. What only a person can mean stays with people.
     public boolean grantableToTokens() {
         return this != ACCOUNT_OWN && this != ACCOUNT_MANAGE && this != TOKEN_MANAGE;
+    }
+
+    /// Whether it can be limited to some cloud services. Else it concerns the whole organisation, and a role that is
+    /// held on some services does not give it.
+    public boolean byService() {
+        return BY_SERVICE.contains(this);
+    }
+
+    /// Whether an auditor can have it.
+    public boolean onlyReads() {
+        return READ.contains(this);
     }
 
     /// The permission of a word such as `scan:push`, if there is one.

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 public @interface Requires {
     Permission value();
 
-    /// Whether the handler honours [Principal#scope]. A token limited to one cloud service is refused where it does
-    /// not.
+    /// Whether the handler keeps to [Principal#scope] of this permission. Whoever has it on some cloud services only is
+    /// refused where it does not.
     boolean scoped() default false;
 }

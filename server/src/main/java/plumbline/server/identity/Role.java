@@ -14,6 +14,7 @@ import static plumbline.server.identity.Permission.SERVICE_WRITE;
 import static plumbline.server.identity.Permission.TASK_MANAGE;
 import static plumbline.server.identity.Permission.TOKEN_MANAGE;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -37,6 +38,14 @@ public enum Role {
                     PACK_EXPORT,
                     TASK_MANAGE,
                     ACCOUNT_OWN)),
+    CONTROL_OWNER(
+            "control owner",
+            "Answers for controls: sees how they stand, hands in their evidence",
+            EnumSet.of(CONTROL_READ, SERVICE_READ, FINDING_READ, EVIDENCE_READ, EVIDENCE_WRITE, ACCOUNT_OWN)),
+    APPROVER(
+            "approver",
+            "Sees what is asked for and decides on it",
+            EnumSet.of(CONTROL_READ, SERVICE_READ, FINDING_READ, EVIDENCE_READ, ACCOUNT_OWN)),
     ENGINEER(
             "engineer",
             "Sees services and findings, sends scans, hands in evidence, makes tokens",
@@ -51,9 +60,16 @@ public enum Role {
                     ACCOUNT_OWN)),
     AUDITOR(
             "auditor",
-            "Reads everything that was done and proven, changes nothing",
+            "Reads everything that was done and proven, changes nothing, until a last day",
             EnumSet.of(
-                    CONTROL_READ, SERVICE_READ, FINDING_READ, EVIDENCE_READ, JOURNAL_READ, PACK_EXPORT, ACCOUNT_OWN));
+                    CONTROL_READ, SERVICE_READ, FINDING_READ, EVIDENCE_READ, JOURNAL_READ, PACK_EXPORT, ACCOUNT_OWN)),
+    EMPLOYEE("employee", "Does what everybody must do, and sees nothing else", EnumSet.of(ACCOUNT_OWN));
+
+    /// How long somebody is an auditor when nobody says how long.
+    public static final Duration AUDIT = Duration.ofDays(90);
+
+    /// How long somebody is an auditor at most.
+    public static final Duration LONGEST_AUDIT = Duration.ofDays(366);
 
     private final String word;
     private final String meaning;

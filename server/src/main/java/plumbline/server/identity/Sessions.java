@@ -99,7 +99,7 @@ public final class Sessions {
                 .build();
         transactions.run(tx -> {
             accounts.signedIn(tx, account.id(), journal.now());
-            journal.append(tx, account.principal().actor(), "account.signed-in", account.subject(), details);
+            journal.append(tx, account.actor(), "account.signed-in", account.subject(), details);
             rules.forEach(rule -> rule.signedIn(tx, account, address));
         });
         open(request, account, way.word());
@@ -247,7 +247,7 @@ public final class Sessions {
         } else if (holder.get().seenLongAgo()) {
             SessionStore.touch(database, sessionId);
         }
-        return account.map(Account::principal);
+        return account.map(found -> found.principal(journal.now()));
     }
 
     private static String shortened(@Nullable String text) {

@@ -2,7 +2,6 @@ package plumbline.server.identity;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import plumbline.server.web.Shell;
 import plumbline.server.web.Tab;
 
@@ -15,17 +14,18 @@ public final class SettingsTabs {
         var tabs = new ArrayList<Tab>();
         tabs.add(tab("My account", "/settings/account", href));
         tabs.add(tab("Sign-in", "/settings/sign-in", href));
-        var roles = shell.person() == null ? List.<String>of() : shell.person().roles();
-        var may = Role.permissionsOf(
-                roles.stream().flatMap(word -> Role.find(word).stream()).collect(Collectors.toSet()));
-        if (may.contains(Permission.TOKEN_MANAGE)) {
+        if (may(shell, Permission.TOKEN_MANAGE)) {
             tabs.add(tab("Service accounts", "/settings/service-accounts", href));
         }
-        if (may.contains(Permission.ACCOUNT_MANAGE)) {
+        if (may(shell, Permission.ACCOUNT_MANAGE)) {
             tabs.add(tab("People", "/settings/people", href));
             tabs.add(tab("Break-glass", "/settings/break-glass", href));
         }
         return tabs;
+    }
+
+    private static boolean may(Shell shell, Permission permission) {
+        return shell.person() != null && shell.person().may().test(permission.word());
     }
 
     private static Tab tab(String label, String href, String open) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.token.TokenScopes;
 import plumbline.server.web.Option;
@@ -31,6 +32,11 @@ public final class ServiceNames {
                 .filter(service -> service.key().equals(key))
                 .map(TokenScopes.Choice::id)
                 .findFirst();
+    }
+
+    /// The number of a service that this principal may see, and on which it has that permission.
+    public Optional<Long> number(Principal principal, Permission permission, String key) {
+        return number(principal, key).filter(id -> principal.scope(permission).covers(id));
     }
 
     /// The key of one service, or empty where there is none or none that this principal may see.

@@ -1,11 +1,10 @@
 package plumbline.server.inbox;
 
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.AccountEnding;
-import plumbline.server.identity.Permission;
+import plumbline.server.identity.Rights;
 import plumbline.server.identity.Role;
 import plumbline.server.platform.Actor;
 
@@ -23,8 +22,8 @@ final class Successors implements AccountEnding {
     }
 
     @Override
-    public void end(DSLContext transaction, Actor by, Account account, Set<Permission> left) {
-        if (left.isEmpty()) {
+    public void end(DSLContext transaction, Actor by, Account account, Rights left) {
+        if (!account.active()) {
             tasks.get().leave(transaction, by, account.id());
         }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.api.Problem;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.Transactions;
 import plumbline.server.web.Option;
@@ -49,8 +50,8 @@ final class TaskDesk {
     /// @throws InvalidTask naming what cannot be taken
     NewTask checked(Principal principal, TaskForm typed) {
         var service = typed.service() == null ? "" : typed.service().strip();
-        var number = services.number(principal, service);
-        if (number.isEmpty() && (!service.isEmpty() || principal.scope().serviceId() != null)) {
+        var number = services.number(principal, Permission.TASK_MANAGE, service);
+        if (number.isEmpty() && (!service.isEmpty() || !principal.mayEverywhere(Permission.TASK_MANAGE))) {
             throw new InvalidTask("service", "must be the key of a cloud service that you may see");
         }
         var task = typed.task(tasks.today(), number.orElse(null));

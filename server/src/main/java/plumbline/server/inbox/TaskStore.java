@@ -8,10 +8,11 @@ import static plumbline.schema.Tables.TASK;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -19,6 +20,7 @@ import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import plumbline.schema.tables.records.TaskRecord;
+import plumbline.server.identity.Principal.Scope;
 import plumbline.server.inbox.Task.Named;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Words;
@@ -35,15 +37,15 @@ final class TaskStore {
     /// Counts at most a hundred of each owner: more says nothing to a reader.
     private static final String WAITING = """
             select count(*), coalesce(bool_or(deadline < ?), false)
-            from unnest(?::text[]) o (key), lateral (
+            from unnest(?::text[], ?::text[]) o (key, within), lateral (
               (select deadline from task
                where state = 'open' and owner = o.key
-                 and (?::bigint is null or o.key like 'person:%' or service_id = ?)
+                 and (o.within is null or service_id = any (o.within::bigint[]))
                order by deadline limit 100)
               union all
               (select deadline from task
                where state = 'open' and escalated_to = o.key and owner <> all (?::text[])
-                 and (?::bigint is null or o.key like 'person:%' or service_id = ?)
+                 and (o.within is null or service_id = any (o.within::bigint[]))
                order by deadline limit 100)) t
             """;
 
@@ -115,11 +117,27 @@ final class TaskStore {
     /// How many open tasks wait for the viewer, and whether one of them is overdue: what every page asks. Reads at most
     /// a hundred entries of the index for each role.
     Waiting waiting(DSLContext database, Viewer viewer, LocalDate today) {
-        var keys = Stream.concat(Stream.ofNullable(viewer.own()), viewer.shared().stream())
-                .toArray(String[]::new);
-        var only = viewer.onlyService();
-        var row = database.fetchSingle(WAITING, today, keys, only, only, keys, only, only);
+        var keys = new ArrayList<String>();
+        var within = new ArrayList<@Nullable String>();
+        if (viewer.own() != null) {
+            keys.add(viewer.own());
+            within.add(null);
+        }
+        viewer.shared().forEach((key, scope) -> {
+            keys.add(key);
+            within.add(array(scope));
+        });
+        var owners = keys.toArray(String[]::new);
+        var row = database.fetchSingle(WAITING, today, owners, within.toArray(String[]::new), owners);
         return new Waiting(row.get(0, Integer.class), Boolean.TRUE.equals(row.get(1, Boolean.class)));
+    }
+
+    /// The services as PostgreSQL writes an array, or null for all of them.
+    private static @Nullable String array(Scope scope) {
+        var services = scope.services();
+        return services == null
+                ? null
+                : services.stream().sorted().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     /// How many wait, and whether one is overdue.

@@ -1,49 +1,52 @@
 package plumbline.server.inbox;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.identity.Principal.Scope;
 import plumbline.server.platform.Actor;
 
 /// Whose tasks and routines somebody may see, as a condition of the queries needs it.
 ///
-/// @param own key of the person's own tasks, or null for a program
-/// @param shared keys of the roles and teams that the person is in
-/// @param all whether it may see the tasks of everybody
-/// @param onlyService the one service that the rights reach, or null for everywhere; what is one's own is seen anyway
-public record Viewer(
-        @Nullable String own,
-        List<String> shared,
-        boolean all,
-        @Nullable Long onlyService) {
+/// @param own key of the person's own tasks, or null for a program; they are seen wherever they are
+/// @param shared keys of the roles and teams that the person is in, each with the services that it reaches
+/// @param manages where it may see the tasks of everybody
+public record Viewer(@Nullable String own, Map<String, Scope> shared, Scope manages) {
 
     /// Plumbline itself.
-    public static final Viewer EVERYBODY = new Viewer(null, List.of(), true, null);
+    public static final Viewer EVERYBODY = new Viewer(null, Map.of(), Scope.EVERYWHERE);
 
     public Viewer {
-        shared = List.copyOf(shared);
+        shared = Map.copyOf(shared);
     }
 
     public static Viewer of(Principal principal) {
-        var person = principal.kind() == Actor.Kind.PERSON;
+        var shared = new LinkedHashMap<String, Scope>();
+        if (principal.kind() == Actor.Kind.PERSON) {
+            principal
+                    .held()
+                    .forEach(held -> shared.merge(new Owner.OfRole(held.role()).key(), held.scope(), Scope::plus));
+        }
         return new Viewer(
-                person ? Owner.person(principal.id()).key() : null,
-                person
-                        ? principal.roles().stream()
-                                .map(word -> new Owner.OfRole(word).key())
-                                .toList()
-                        : List.of(),
-                principal.may(Permission.TASK_MANAGE),
-                principal.scope().serviceId());
+                principal.kind() == Actor.Kind.PERSON
+                        ? Owner.person(principal.id()).key()
+                        : null,
+                shared,
+                principal.scope(Permission.TASK_MANAGE));
     }
 
     /// What is the viewer's own, by itself or through a role or team where that reaches.
     public Condition owns(Field<String> owner, Field<Long> serviceId) {
-        var through = owner.in(shared).and(reaches(serviceId));
-        return own == null ? through : owner.eq(own).or(through);
+        var owned = own == null ? owner.in(List.of()) : owner.eq(own);
+        for (var through : shared.entrySet()) {
+            owned = owned.or(owner.eq(through.getKey()).and(through.getValue().reaches(serviceId)));
+        }
+        return owned;
     }
 
     /// What the viewer owns or may manage.
@@ -52,10 +55,6 @@ public record Viewer(
     }
 
     Condition manages(Field<Long> serviceId) {
-        return all ? reaches(serviceId) : serviceId.in(List.of());
-    }
-
-    private Condition reaches(Field<Long> serviceId) {
-        return onlyService == null ? serviceId.isNull().or(serviceId.isNotNull()) : serviceId.eq(onlyService);
+        return manages.reaches(serviceId);
     }
 }

@@ -2,6 +2,7 @@ package plumbline.server.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All that the frame of a page shows. Made for each request by [ShellArgument]; handlers give it a title.
@@ -101,13 +102,15 @@ public record Shell(
     }
 
     /// The person signed in, in words.
-    public record Person(String name, String initials, List<String> roles) {
+    ///
+    /// @param may tells of a permission's word whether the person has it
+    public record Person(String name, String initials, List<String> roles, Predicate<String> may) {
         public Person {
             roles = List.copyOf(roles);
         }
 
         static Person of(Visitor visitor) {
-            return new Person(visitor.name(), visitor.initials(), visitor.roles());
+            return new Person(visitor.name(), visitor.initials(), visitor.roles(), visitor::may);
         }
     }
 }

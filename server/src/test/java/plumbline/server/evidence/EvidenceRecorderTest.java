@@ -25,6 +25,7 @@ import plumbline.ledger.json.JsonReader;
 import plumbline.server.evidence.Recorded.Accepted;
 import plumbline.server.evidence.Recorded.Duplicate;
 import plumbline.server.evidence.Recorded.Refused;
+import plumbline.server.identity.Principal.Scope;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvidenceRecorderTest {
@@ -146,13 +147,14 @@ class EvidenceRecorderTest {
     void correctsByANewRecordAndNeverTwice() {
         var wrong = fixtures.scan("wrong", 9, "2026-11-20T08:00:00Z");
         var first = accepted(fixtures.record(wrong));
-        assertThat(fixtures.queries.coverage("2015", 9L).get(TENANTS).records()).isOne();
+        assertThat(fixtures.queries.coverage("2015", Scope.of(9L)).get(TENANTS).records())
+                .isOne();
 
         var right = fixtures.scan("right", 9, "2026-11-19T08:00:00Z");
         var second = accepted(fixtures.record(with(right, right.kind(), Set.of(), first)));
 
         assertThat(fixtures.queries.find(first).orElseThrow().supersededBy()).isEqualTo(second);
-        assertThat(fixtures.queries.coverage("2015", 9L)).doesNotContainKey(TENANTS);
+        assertThat(fixtures.queries.coverage("2015", Scope.of(9L))).doesNotContainKey(TENANTS);
         assertRefused(with(wrong, wrong.kind(), Set.of(), first), "corrected by " + second + " already");
         assertRefused(with(wrong, wrong.kind(), Set.of(), new EvidenceId(999_999)), "no EV-999999");
     }
@@ -163,11 +165,11 @@ class EvidenceRecorderTest {
         accepted(fixtures.record(fixtures.scan("newer", 5, "2026-11-19T08:00:00Z")));
         accepted(fixtures.record(fixtures.scan("elsewhere", 6, "2026-11-20T08:00:00Z")));
 
-        var coverage = fixtures.queries.coverage("2015", 5L).get(TENANTS);
+        var coverage = fixtures.queries.coverage("2015", Scope.of(5L)).get(TENANTS);
 
         assertThat(coverage.newest()).isEqualTo("2026-11-19T08:00:00Z");
         assertThat(coverage.records()).isEqualTo(2);
-        assertThat(fixtures.queries.coverage("2026", 5L)).isEmpty();
+        assertThat(fixtures.queries.coverage("2026", Scope.of(5L))).isEmpty();
     }
 
     @ParameterizedTest

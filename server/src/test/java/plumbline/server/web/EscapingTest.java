@@ -157,7 +157,7 @@ class EscapingTest {
     private static Shell shell() {
         return Shell.of(Instant.EPOCH, address(), new Shell.Csrf(EVIL, EVIL, EVIL))
                 .withPerson(
-                        new Shell.Person(EVIL, EVIL, List.of(EVIL)),
+                        new Shell.Person(EVIL, EVIL, List.of(EVIL), _ -> true),
                         List.of(new Navigation.Entry(EVIL, "/", "x", true)))
                 .withServices(new ServiceFilter(EVIL, List.of(new Option(EVIL, EVIL))))
                 .withEdition(EVIL)

@@ -20,7 +20,7 @@ public final class LedgerPages {
     }
 
     @GetMapping("/ledger")
-    @Requires(Permission.EVIDENCE_READ)
+    @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     JteModel show(Shell shell) {
         var checkpoint = ledger.reader()
                 .map(reader -> reader.checkpoint().note().render())

@@ -153,7 +153,7 @@ final class PackApi {
     }
 
     private CloudService service(Principal principal, PackAsked body) {
-        return services.find(principal, body.service())
+        return services.find(principal, Permission.PACK_EXPORT, body.service())
                 .orElseThrow(() -> new InvalidPack("service", "must be the key of a cloud service"));
     }
 

@@ -106,7 +106,7 @@ final class PackPages {
     @GetMapping("/packs/new")
     JteModel blank(Shell shell, Principal principal) {
         var today = LocalDate.ofInstant(shell.now(), ZoneOffset.UTC);
-        var choices = services.visible(principal);
+        var choices = services.visible(principal, Permission.PACK_EXPORT);
         var selected = shell.services().selected();
         var chosen = choices.size() == 1
                 ? List.of(choices.getFirst().key())
@@ -130,7 +130,7 @@ final class PackPages {
 
     private List<CloudService> chosen(Principal principal, PackForm typed) {
         var chosen = new ArrayList<CloudService>();
-        for (var service : services.visible(principal)) {
+        for (var service : services.visible(principal, Permission.PACK_EXPORT)) {
             if (typed.keys().contains(service.key())) {
                 chosen.add(service);
             }
@@ -179,7 +179,7 @@ final class PackPages {
         return templates.packForm(
                 shell.titled("Export a pack"),
                 typed.fields(refused),
-                services.visible(principal),
+                services.visible(principal, Permission.PACK_EXPORT),
                 typed.keys(),
                 editions);
     }

@@ -188,7 +188,7 @@ final class PackStore {
     }
 
     private static Condition within(Scope scope) {
-        return scope.serviceId() == null ? DSL.noCondition() : PACK.SERVICE_ID.eq(scope.serviceId());
+        return scope.reaches(PACK.SERVICE_ID);
     }
 
     private static List<Pack> list(DSLContext tx, Condition condition, int limit) {

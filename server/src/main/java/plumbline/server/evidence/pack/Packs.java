@@ -9,6 +9,7 @@ import plumbline.catalog.Edition;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.estate.CloudService;
 import plumbline.server.evidence.ledger.LedgerItem;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.HistoryEntry;
@@ -36,7 +37,10 @@ public final class Packs {
     /// @param service key of the one service asked for, or empty
     /// @param before the last pack of the page before, or null
     List<Pack> list(Principal principal, String service, @Nullable Long before, int limit) {
-        return store.list(transactions.reading(), new PackStore.PackFilter(principal.scope(), service, before), limit);
+        return store.list(
+                transactions.reading(),
+                new PackStore.PackFilter(principal.scope(Permission.PACK_EXPORT), service, before),
+                limit);
     }
 
     /// One pack as a search shows it.
@@ -44,7 +48,7 @@ public final class Packs {
 
     /// Those of the packs that this principal may see in which all words occur, newest first.
     public List<Found> search(Principal principal, String words, int limit) {
-        return store.search(transactions.reading(), principal.scope(), words, limit).stream()
+        return store.search(transactions.reading(), principal.scope(Permission.PACK_EXPORT), words, limit).stream()
                 .map(pack -> new Found(
                         pack.id(), pack.request().title(), pack.subject().serviceName()))
                 .toList();
@@ -53,7 +57,8 @@ public final class Packs {
     Optional<Pack> find(Principal principal, String id) {
         return LedgerItem.find(id)
                 .filter(item -> item.kind() == LedgerItem.Kind.PACK)
-                .flatMap(item -> store.find(transactions.reading(), principal.scope(), item.number()));
+                .flatMap(item ->
+                        store.find(transactions.reading(), principal.scope(Permission.PACK_EXPORT), item.number()));
     }
 
     List<Edition> editions() {

@@ -78,8 +78,9 @@ final class UploadPages {
                 .map(kind -> new Option(kind.id(), kind.name()))
                 .sorted(Comparator.comparing(Option::label))
                 .forEach(kinds::add);
-        var choices = new ArrayList<>(List.of(new Option("", "No one service")));
-        services.visible(principal)
+        boolean everywhere = principal.mayEverywhere(Permission.EVIDENCE_WRITE);
+        var choices = new ArrayList<>(List.of(new Option("", everywhere ? "No one service" : "Choose")));
+        services.visible(principal, Permission.EVIDENCE_WRITE)
                 .forEach(service -> choices.add(
                         new Option(service.key(), service.description().name())));
         return templates.evidenceUpload(

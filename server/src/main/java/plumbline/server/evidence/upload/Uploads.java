@@ -17,6 +17,7 @@ import plumbline.server.evidence.EvidenceSettings;
 import plumbline.server.evidence.EvidenceSource;
 import plumbline.server.evidence.NewEvidence;
 import plumbline.server.evidence.Recorded;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.Journal;
 import plumbline.server.web.Format;
@@ -109,10 +110,10 @@ final class Uploads {
 
     /// A principal whose rights are limited to a service hands in for that service only.
     private @Nullable CloudService service(Principal principal, String key) {
-        if (key.isBlank() && principal.scope().serviceId() == null) {
+        if (key.isBlank() && principal.mayEverywhere(Permission.EVIDENCE_WRITE)) {
             return null;
         }
-        return services.find(principal, key)
+        return services.find(principal, Permission.EVIDENCE_WRITE, key)
                 .orElseThrow(() -> new InvalidUpload("service", "must be the key of a cloud service"));
     }
 

@@ -72,17 +72,21 @@ final class Gate implements HandlerInterceptor {
                     request,
                     response,
                     ProblemType.FORBIDDEN,
-                    "It needs the permission " + required.value().word() + ", which "
-                            + String.join(", ", principal.roles()) + " does not have.");
+                    "It needs the permission " + required.value().word() + ", which " + whoever(principal)
+                            + " does not have.");
         }
-        if (principal.scope().serviceId() != null && !required.scoped()) {
+        if (!required.scoped() && !principal.mayEverywhere(required.value())) {
             return refuse(
                     request,
                     response,
                     ProblemType.FORBIDDEN,
-                    "The token is limited to one cloud service; this is not.");
+                    "The permission " + required.value().word() + " is limited to some cloud services; this is not.");
         }
         return true;
+    }
+
+    private static String whoever(Principal principal) {
+        return principal.roles().isEmpty() ? "somebody without a role" : String.join(", ", principal.roles());
     }
 
     private boolean askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -84,7 +84,7 @@ public final class BreakGlass implements SignInRule {
             store.insertUse(transaction, address, journal.now());
             journal.append(
                     transaction,
-                    account.principal().actor(),
+                    account.actor(),
                     "account.break-glass-used",
                     account.subject(),
                     JsonObject.builder().put("address", address).build());
@@ -111,7 +111,7 @@ public final class BreakGlass implements SignInRule {
             if (count > 0) {
                 journal.append(
                         tx,
-                        by.principal().actor(),
+                        by.actor(),
                         "account.break-glass-seen",
                         by.subject(),
                         JsonObject.builder().put("uses", count).build());

@@ -94,7 +94,7 @@ final class Factors implements SignInRule {
                     || !store.confirm(tx, account.id(), journal.now())) {
                 return Optional.empty();
             }
-            journal.append(tx, account.principal().actor(), "account.app-turned-on", account.subject());
+            journal.append(tx, account.actor(), "account.app-turned-on", account.subject());
             return Optional.of(freshCodes(tx, account));
         });
     }
@@ -114,7 +114,7 @@ final class Factors implements SignInRule {
                 journal.now());
         journal.append(
                 transaction,
-                account.principal().actor(),
+                account.actor(),
                 "account.recovery-codes-made",
                 account.subject(),
                 JsonObject.builder().put("count", codes.size()).build());
@@ -126,7 +126,7 @@ final class Factors implements SignInRule {
         transactions.run(tx -> {
             store.deleteCodes(tx, account.id());
             if (store.deleteApp(tx, account.id())) {
-                journal.append(tx, account.principal().actor(), "account.app-turned-off", account.subject());
+                journal.append(tx, account.actor(), "account.app-turned-off", account.subject());
             }
         });
     }

@@ -217,6 +217,6 @@ public final class Passkeys {
 
     private void note(DSLContext transaction, String action, Account account, long id, String name) {
         var details = JsonObject.builder().put("name", name).put("passkey", id).build();
-        journal.append(transaction, account.principal().actor(), action, account.subject(), details);
+        journal.append(transaction, account.actor(), action, account.subject(), details);
     }
 }

@@ -47,6 +47,7 @@ final class PeopleApi {
 
     /// A person.
     ///
+    /// @param roles the roles in force, of the person and of their teams
     /// @param state `active`, `invited` until a password is set, or `deactivated`
     record PersonBody(
             long id,
@@ -60,7 +61,8 @@ final class PeopleApi {
 
     /// Somebody to invite.
     ///
-    /// @param roles one or more of `administrator`, `compliance manager`, `engineer`, `auditor`
+    /// @param roles one or more of the built-in roles, such as `engineer` or `compliance manager`; auditors
+    /// for 90 days
     record NewPerson(String email, String name, List<String> roles) {}
 
     /// A person and the link with which they set their password.
@@ -83,7 +85,7 @@ final class PeopleApi {
         var after = Cursor.parse(cursor, LIST, 1);
         int most = Page.limit(limit);
         var rows = accounts.after(after == null ? 0 : after.id(0), most + 1);
-        return Page.of(rows, most, LIST, row -> Cursor.of(row.id())).map(PeopleApi::body);
+        return Page.of(rows, most, LIST, row -> Cursor.of(row.id())).map(this::body);
     }
 
     /// One person.
@@ -135,7 +137,7 @@ final class PeopleApi {
                         .keeping(new PersonLink(body(account), null)));
     }
 
-    /// Gives a person exactly these roles.
+    /// Gives a person exactly these roles, everywhere; an auditor is one for 90 days.
     @PutMapping("/{id}/roles")
     @Requires(Permission.ACCOUNT_MANAGE)
     ResponseEntity<PersonBody> changeRoles(
@@ -162,7 +164,7 @@ final class PeopleApi {
                         : accounts.deactivate(principal.actor(), account));
     }
 
-    private static ResponseEntity<PersonBody> answer(Accounts.Changed changed) {
+    private ResponseEntity<PersonBody> answer(Accounts.Changed changed) {
         return switch (changed) {
             case Accounts.Changed.Done(var account) -> answer(account);
             case Accounts.Changed.Stale() -> throw ETag.changed().exception();
@@ -170,12 +172,13 @@ final class PeopleApi {
                 throw Problem.conflict("Nobody changes their own roles or state: ask another administrator.")
                         .exception();
             case Accounts.Changed.LastAdministrator() ->
-                throw Problem.conflict("This is the last administrator who can sign in: make another one first.")
-                        .exception();
+                throw Problem.conflict(Accounts.LAST_ADMINISTRATOR).exception();
+            case Accounts.Changed.Beyond() ->
+                throw Problem.of(ProblemType.FORBIDDEN, Accounts.BEYOND).exception();
         };
     }
 
-    private static ResponseEntity<PersonBody> answer(Account account) {
+    private ResponseEntity<PersonBody> answer(Account account) {
         return ResponseEntity.ok().eTag(ETag.of(account.version())).body(body(account));
     }
 
@@ -209,12 +212,12 @@ final class PeopleApi {
         return roles;
     }
 
-    private static PersonBody body(Account account) {
+    private PersonBody body(Account account) {
         return new PersonBody(
                 account.id(),
                 account.email(),
                 account.name(),
-                account.roleWords(),
+                account.roleWords(accounts.now()),
                 !account.active() ? "deactivated" : account.hasPassword() ? "active" : "invited",
                 account.createdAt(),
                 account.signedInAt(),

@@ -6,8 +6,9 @@ import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Sessions;
+import plumbline.server.templates.Templates;
 
-/// The endpoints of people and sessions.
+/// The pages and endpoints of people, the endpoints of sessions.
 public final class PeopleModule implements BeanRegistrar {
 
     @Override
@@ -16,6 +17,10 @@ public final class PeopleModule implements BeanRegistrar {
                 PeopleApi.class,
                 spec -> spec.supplier(
                         context -> new PeopleApi(context.bean(Accounts.class), context.bean(Idempotency.class))));
+        registry.registerBean(
+                PeoplePages.class,
+                spec -> spec.supplier(
+                        context -> new PeoplePages(context.bean(Accounts.class), context.bean(Templates.class))));
         registry.registerBean(
                 SessionApi.class, spec -> spec.supplier(context -> new SessionApi(context.bean(Sessions.class))));
     }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal.Scope;
+import plumbline.server.identity.Rights;
 import plumbline.server.platform.Subject;
 
 /// A token of a service account, without its secret.
@@ -29,6 +31,11 @@ public record Token(
 
     public boolean usable(Instant now) {
         return revokedAt == null && now.isBefore(expiresAt);
+    }
+
+    /// What it was given, and where.
+    public Rights rights() {
+        return Rights.of(permissions, serviceId == null ? Scope.EVERYWHERE : Scope.of(serviceId));
     }
 
     Subject subject() {

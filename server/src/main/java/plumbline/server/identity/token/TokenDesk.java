@@ -7,11 +7,10 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.api.Problem;
-import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
-import plumbline.server.identity.Role;
+import plumbline.server.identity.Rights;
 import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Transactions;
 
@@ -101,14 +100,17 @@ final class TokenDesk {
         if (!account.active()) {
             throw Problem.conflict("The service account is deactivated.").exception();
         }
+        var serviceId = serviceId(principal, wanted.serviceKey());
+        var scope = serviceId == null ? Principal.Scope.EVERYWHERE : Principal.Scope.of(serviceId);
         for (var permission : wanted.permissions()) {
-            if (!grantable(principal).contains(permission)) {
+            if (!permission.grantableToTokens()
+                    || !principal.may(permission)
+                    || !principal.rights().covers(Rights.of(Set.of(permission), scope))) {
                 throw Problem.invalid("/permissions", permission.word() + " is not yours to give to a token")
                         .exception();
             }
         }
-        requireStillTheirs(transaction, principal, wanted.permissions());
-        var serviceId = serviceId(principal, wanted.serviceKey());
+        requireStillTheirs(transaction, principal, Rights.of(wanted.permissions(), scope));
         return tokens.create(
                 transaction,
                 principal.actor(),
@@ -117,12 +119,8 @@ final class TokenDesk {
     }
 
     /// Whoever loses a right at this moment must not leave a token behind that still has it.
-    private void requireStillTheirs(DSLContext transaction, Principal principal, Set<Permission> permissions) {
-        boolean still = accounts.hold(transaction, principal.id())
-                .filter(Account::active)
-                .map(account -> Role.permissionsOf(account.roles()).containsAll(permissions))
-                .orElse(false);
-        if (!still) {
+    private void requireStillTheirs(DSLContext transaction, Principal principal, Rights rights) {
+        if (!accounts.hold(transaction, principal.id(), rights)) {
             throw Problem.conflict("Your rights were changed meanwhile.").exception();
         }
     }

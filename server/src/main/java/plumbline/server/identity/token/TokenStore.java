@@ -1,6 +1,7 @@
 package plumbline.server.identity.token;
 
 import static plumbline.schema.Tables.ACCOUNT;
+import static plumbline.schema.Tables.HELD_GRANT;
 import static plumbline.schema.Tables.SERVICE_ACCOUNT;
 import static plumbline.schema.Tables.TOKEN;
 
@@ -16,22 +17,46 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.Rights.Grant;
 
 /// All SQL about service accounts and their tokens.
 final class TokenStore {
 
     /// A token that was found by its hash, with its owner, whether or not it may still be used.
-    record Found(Token token, ServiceAccount owner) {}
+    ///
+    /// @param maker what the person who made it holds, or null when no person did
+    record Found(
+            Token token, ServiceAccount owner, @Nullable List<Grant> maker) {}
 
     Optional<Found> find(DSLContext database, byte[] hash) {
-        return database.select(TOKEN.asterisk(), SERVICE_ACCOUNT.asterisk(), ACCOUNT.NAME)
+        var rows = database.select(
+                        TOKEN.asterisk(),
+                        SERVICE_ACCOUNT.asterisk(),
+                        ACCOUNT.NAME,
+                        ACCOUNT.DEACTIVATED_AT,
+                        HELD_GRANT.asterisk())
                 .from(TOKEN)
                 .join(SERVICE_ACCOUNT)
                 .on(SERVICE_ACCOUNT.ID.eq(TOKEN.SERVICE_ACCOUNT_ID))
                 .leftJoin(ACCOUNT)
                 .on(ACCOUNT.ID.eq(TOKEN.CREATED_BY))
+                .leftJoin(HELD_GRANT)
+                .on(HELD_GRANT.HOLDER_ID.eq(TOKEN.CREATED_BY))
                 .where(TOKEN.HASH.eq(hash))
-                .fetchOptional(row -> new Found(token(row), owner(row)));
+                .fetch();
+        return rows.stream().findFirst().map(row -> new Found(token(row), owner(row), maker(rows)));
+    }
+
+    private static @Nullable List<Grant> maker(List<? extends Record> rows) {
+        var first = rows.getFirst();
+        if (first.get(TOKEN.CREATED_BY) == null) {
+            return null;
+        }
+        return first.get(ACCOUNT.DEACTIVATED_AT) != null
+                ? List.of()
+                : rows.stream()
+                        .flatMap(row -> Optional.ofNullable(Grant.read(row)).stream())
+                        .toList();
     }
 
     List<ServiceAccount> owners(DSLContext database) {

@@ -1,9 +1,9 @@
 package plumbline.server.identity.token;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +12,7 @@ import plumbline.server.identity.Account;
 import plumbline.server.identity.AccountEnding;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.identity.Rights;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Changes;
 import plumbline.server.platform.HistoryEntry;
@@ -100,7 +101,7 @@ public final class Tokens implements AccountEnding {
                 .flatMap(secret -> store.find(transactions.reading(), secret.hash()))
                 .filter(found -> found.token().usable(now) && found.owner().active())
                 .map(found -> {
-                    var principal = principal(found);
+                    var principal = principal(found, now);
                     noteUse(found.token(), principal);
                     return principal;
                 });
@@ -133,9 +134,9 @@ public final class Tokens implements AccountEnding {
 
     /// Whoever made a token may have kept a copy, so it ends with their right to do what it does.
     @Override
-    public void end(DSLContext transaction, Actor by, Account account, Set<Permission> left) {
+    public void end(DSLContext transaction, Actor by, Account account, Rights left) {
         store.madeBy(transaction, account.id(), journal.now()).stream()
-                .filter(token -> !left.containsAll(token.permissions()))
+                .filter(token -> !left.covers(token.rights()))
                 .forEach(token -> revoke(transaction, by, token));
     }
 
@@ -151,15 +152,16 @@ public final class Tokens implements AccountEnding {
         }
     }
 
-    private static Principal principal(TokenStore.Found found) {
-        var token = found.token();
+    /// A right of the maker may have ended by its date, which no event tells: a token never has more than its maker.
+    private static Principal principal(TokenStore.Found found, Instant now) {
+        var given = found.token().rights();
+        var maker = found.maker();
         return new Principal(
                 Actor.Kind.SERVICE_ACCOUNT,
                 found.owner().id(),
                 found.owner().name(),
-                List.of("service account"),
-                token.permissions(),
-                new Principal.Scope(token.serviceId()));
+                List.of(new Principal.Held("service account", Principal.Scope.EVERYWHERE)),
+                maker == null ? given : given.within(Rights.ofPerson(maker, now)));
     }
 
     private static JsonObject ended(String before, String after) {

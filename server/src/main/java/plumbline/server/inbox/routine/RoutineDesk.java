@@ -3,6 +3,7 @@ package plumbline.server.inbox.routine;
 import java.util.List;
 import java.util.Optional;
 import plumbline.server.api.Problem;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.inbox.Owners;
 import plumbline.server.inbox.ServiceNames;
@@ -34,8 +35,8 @@ final class RoutineDesk {
     /// @throws InvalidRoutine naming what cannot be taken
     Routine.Plan checked(Principal principal, RoutineForm typed) {
         var service = typed.service() == null ? "" : typed.service().strip();
-        var number = services.number(principal, service);
-        if (number.isEmpty() && (!service.isEmpty() || principal.scope().serviceId() != null)) {
+        var number = services.number(principal, Permission.TASK_MANAGE, service);
+        if (number.isEmpty() && (!service.isEmpty() || !principal.mayEverywhere(Permission.TASK_MANAGE))) {
             throw new InvalidRoutine("service", "must be the key of a cloud service that you may see");
         }
         var plan = typed.plan(number.orElse(null));

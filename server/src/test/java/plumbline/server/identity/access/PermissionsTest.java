@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +64,13 @@ class PermissionsTest {
             return handler.hasMethodAnnotation(OpenToSignedIn.class)
                     ? "to be signed in"
                     : "`" + handler.getMethodAnnotation(Requires.class).value().word() + "`";
+        }
+
+        boolean allowsOnSomeServices(Role role) {
+            var required = handler.getMethodAnnotation(Requires.class);
+            return required == null
+                    || required.value() == Permission.ACCOUNT_OWN
+                    || (required.scoped() && role.permissions().contains(required.value()));
         }
 
         boolean allows(Role role) {
@@ -131,6 +139,42 @@ class PermissionsTest {
     }
 
     @Test
+    void aRoleOnSomeServicesOpensWhatKeepsToThemAndNothingElse() {
+        for (var role : Role.values()) {
+            if (role == Role.ADMINISTRATOR) {
+                continue;
+            }
+            var browser = server.signIn(server.personOn(Set.of(999L), role));
+            for (var entrance : entrances()) {
+                if (!entrance.isOpen() && !entrance.path().startsWith("/settings/account/")) {
+                    var assertion =
+                            assertThat(visit(browser, entrance).status()).as("%s as %s", entrance, role);
+                    if (entrance.allowsOnSomeServices(role)) {
+                        assertion.isNotIn(401, 403).isLessThan(500);
+                    } else {
+                        assertion.isEqualTo(403);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A permission that can be limited to services is honoured by every handler that needs it, but for those that
+    /// make something outside of any; one that cannot be limited is needed by none that says it honours limits.
+    @Test
+    void everyHandlerKeepsToTheServicesOfItsPermission() {
+        var makeServices = List.of("/services GET", "/services POST", "/services/new GET", "/api/v1/services POST");
+        for (var entrance : entrances()) {
+            var required = entrance.handler().getMethodAnnotation(Requires.class);
+            if (required != null && !makeServices.contains(entrance.path() + " " + entrance.method())) {
+                assertThat(required.scoped())
+                        .as(entrance.toString())
+                        .isEqualTo(required.value().byService());
+            }
+        }
+    }
+
+    @Test
     void aTokenIsRefusedWhatItWasNotGiven() {
         var weak = server.token(Permission.METRICS_READ);
         for (var entrance : entrances()) {
@@ -187,11 +231,18 @@ class PermissionsTest {
                 # Who may do what
 
                 This table is derived from the handlers by `PermissionsTest`, which also walks every line of it as every
-                role, as tokens and as nobody. Auditors only read. A token has the permissions it was given, never more
-                than its maker; one that is limited to a cloud service works only where the last column says so.
+                role, as tokens and as nobody.
 
-                | Permission | Allows | %s | token |
-                |---|---|%s---|
+                A role is held everywhere or on some cloud services, by a person or by a team for its members, and may begin and
+                end on days. Held on some services, it gives only the permissions that can be limited to services, and these
+                only where the last column of the second table says that the limit is honoured. An administrator holds
+                everything everywhere. An auditor is a person, has a last day, and only reads, whatever else they hold. A token
+                has the permissions it was given, never more than its maker has at that moment. An organisation can make roles
+                of its own from the permissions below; nobody gives more than they have. External parties have no account and no
+                role: a link shows them one thing.
+
+                | Permission | Allows | %s | by service | token |
+                |---|---|%s---|---|
                 """.formatted(
                         java.util.Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(" | ")),
                         "---|".repeat(Role.values().length)));
@@ -200,9 +251,10 @@ class PermissionsTest {
             for (var role : Role.values()) {
                 text.append(role.permissions().contains(permission) ? " yes |" : " |");
             }
+            text.append(permission.byService() ? " yes |" : " |");
             text.append(permission.grantableToTokens() ? " can have |\n" : " never |\n");
         }
-        text.append("\n| | Address | Needs | One service |\n|---|---|---|---|\n");
+        text.append("\n| | Address | Needs | Limit to services |\n|---|---|---|---|\n");
         for (var entrance : entrances()) {
             var required = entrance.handler().getMethodAnnotation(Requires.class);
             text.append("| %s | `%s` | %s | %s |\n"

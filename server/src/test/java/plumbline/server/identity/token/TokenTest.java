@@ -6,6 +6,7 @@ import static plumbline.schema.Tables.JOURNAL_ENTRY;
 import static plumbline.schema.Tables.TOKEN;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import plumbline.server.TestBrowser;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.identity.Rights;
 import plumbline.server.identity.Role;
 import plumbline.server.platform.Actor;
 
@@ -158,9 +160,8 @@ class TokenTest {
                 Actor.Kind.PERSON,
                 engineer.id(),
                 engineer.name(),
-                engineer.roleWords(),
-                Role.ENGINEER.permissions(),
-                Principal.Scope.EVERYWHERE);
+                List.of(new Principal.Held("engineer", Principal.Scope.EVERYWHERE)),
+                Rights.of(Role.ENGINEER.permissions(), Principal.Scope.EVERYWHERE));
         var wanted = new TokenDesk.Wanted(Set.of(Permission.SCAN_PUSH), "", Duration.ofDays(1));
 
         accounts.changeRoles(Actor.SYSTEM, accounts.find(engineer.id()).orElseThrow(), Set.of(Role.AUDITOR));

@@ -1,4 +1,4 @@
-package plumbline.server.identity;
+package plumbline.server.identity.people;
 
 import gg.jte.models.runtime.JteModel;
 import java.util.Arrays;
@@ -11,6 +11,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import plumbline.server.api.Problem;
+import plumbline.server.identity.Account;
+import plumbline.server.identity.Accounts;
+import plumbline.server.identity.NewAccount;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
+import plumbline.server.identity.Requires;
+import plumbline.server.identity.Role;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Event;
 import plumbline.server.web.Field;
@@ -114,8 +121,8 @@ final class PeoplePages {
                 Flash.failed("Nothing happened: somebody changed the account meanwhile. Look again.");
             case Accounts.Changed.OwnAccount() ->
                 Flash.failed("Nobody changes their own roles or state: ask another administrator.");
-            case Accounts.Changed.LastAdministrator() ->
-                Flash.failed("This is the last administrator who can sign in: make another one first.");
+            case Accounts.Changed.LastAdministrator() -> Flash.failed(Accounts.LAST_ADMINISTRATOR);
+            case Accounts.Changed.Beyond() -> Flash.failed(Accounts.BEYOND);
         };
         return Reply.to("/settings/people/" + id, flash);
     }

@@ -1,0 +1,93 @@
+package plumbline.server.identity;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import plumbline.server.api.Problem;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Journal;
+
+/// A change of rights under way. Programs and the machine itself may give everything; whoever lets them act decides
+/// what. People give what they have.
+public final class RightsChange {
+    private final DSLContext transaction;
+    private final Actor actor;
+    private final Optional<Account> person;
+    private final Instant now;
+    private final Parts parts;
+    private final boolean administered;
+
+    RightsChange(DSLContext transaction, Actor actor, Parts parts) {
+        this.transaction = transaction;
+        this.actor = actor;
+        this.parts = parts;
+        this.now = parts.journal().now();
+        this.person =
+                actor.kind() == Actor.Kind.PERSON ? parts.store().find(transaction, number(actor)) : Optional.empty();
+        this.administered = parts.store().administered(transaction, now);
+    }
+
+    boolean isOf(Account account) {
+        return person.filter(own -> own.id() == account.id()).isPresent();
+    }
+
+    /// Whether the person who acts may still manage people.
+    public boolean isStillAllowed() {
+        return actor.kind() != Actor.Kind.PERSON
+                || person.map(account -> account.rights(now).mayEverywhere(Permission.ACCOUNT_MANAGE))
+                        .orElse(false);
+    }
+
+    /// Whether the person who acts has all the rights that the other has, so that nothing is won by becoming them.
+    public boolean mayManage(Account other) {
+        var held = other.grants().stream().filter(grant -> !grant.ended(now)).toList();
+        return covers(Rights.sum(held), person.map(account -> account.rights(now)));
+    }
+
+    /// Whether the person who acts has these rights for at least as long.
+    public boolean mayGive(Rights.Grant grant) {
+        return mayGive(grant.rights(), grant.until());
+    }
+
+    /// As above; null is for ever.
+    public boolean mayGive(Rights rights, @Nullable Instant until) {
+        return covers(rights, person.map(own -> lasting(own, until)));
+    }
+
+    private Rights lasting(Account own, @Nullable Instant until) {
+        var grants =
+                own.grants().stream().filter(grant -> grant.lasts(now, until)).toList();
+        return Rights.sum(grants).within(own.rights(now));
+    }
+
+    private boolean covers(Rights rights, Optional<Rights> own) {
+        return actor.kind() != Actor.Kind.PERSON || own.orElse(Rights.NONE).covers(rights);
+    }
+
+    boolean leavesNobody() {
+        return administered && !parts.store().administered(transaction, now);
+    }
+
+    /// Ends what rests on rights that these people, as they are now, have lost.
+    ///
+    /// @throws plumbline.server.api.ProblemException when nobody would be left who may do everything
+    public void settle(Collection<Account> people) {
+        if (leavesNobody()) {
+            throw Problem.conflict(Accounts.LAST_ADMINISTRATOR).exception();
+        }
+        for (var account : people) {
+            var left = account.rights(now);
+            parts.endings().forEach(ending -> ending.end(transaction, actor, account, left));
+        }
+    }
+
+    /// What a change works with.
+    record Parts(AccountStore store, List<AccountEnding> endings, Journal journal) {}
+
+    private static long number(Actor person) {
+        return Long.parseLong(person.id().substring("account:".length()));
+    }
+}
