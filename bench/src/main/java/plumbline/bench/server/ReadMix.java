@@ -1,5 +1,7 @@
 package plumbline.bench.server;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,14 +21,20 @@ final class ReadMix {
         "account.signed-in", "service.changed", "scan.completed", "evidence.recorded"
     };
 
+    private static final int LIST_MILLIS = 50;
+    private static final int SEARCH_MILLIS = 100;
+    private static final String[] COMMON = {"bucket", "scan", "evidence", "service", "pipeline"};
+
     private final List<Kind> kinds = new ArrayList<>();
     private final Known known;
 
     /// Numbers of records to choose from, and how many systems the scanned tree has.
     record Known(List<Long> findings, List<Long> evidence, List<Long> journal, long systems) {}
 
-    /// One kind of address; a list is what the target speaks of.
-    record Kind(String name, boolean list, Function<Random, String> address) {}
+    /// One kind of address; lists have a target together.
+    ///
+    /// @param target milliseconds within which 95 of 100 answers shall come, or 0 for none
+    record Kind(String name, boolean list, int target, Function<Random, String> address) {}
 
     ReadMix(Known known) {
         this.known = known;
@@ -79,8 +87,21 @@ final class ReadMix {
         list(
                 "journal of a person and action",
                 random -> "/journal?actor=account:" + random.nextInt(1, 200) + "&action=" + any(ACTIONS, random));
+        list("journal of a day", random -> "/journal?service=&" + day(random));
+        list("journal by two words", random -> "/journal?service=&q=infra+pipeline+" + random.nextInt(1, 20));
         list("journal, deep page", random -> "/journal?after=" + number(known.journal(), random));
+        search();
         record("a journal entry", random -> "/journal/" + id("JRN", known.journal(), random));
+    }
+
+    /// Over all kinds of record: rare and common words, two words, ids, and words that nothing has.
+    private void search() {
+        found("search: a rare word", random -> "/search?q=system" + random.nextLong(known.systems()));
+        found("search: a common word", random -> "/search?q=" + any(COMMON, random));
+        found("search: two words", random -> "/search?q=encr+system" + random.nextInt(1, 10));
+        found("search: a person", random -> "/search?q=person+" + random.nextInt(1, 200));
+        found("search: an id", random -> "/api/v1/search?q=" + id("FND", known.findings(), random));
+        found("search: nothing", random -> "/search?q=nothing" + random.nextInt(1, 1_000));
     }
 
     private void api() {
@@ -89,6 +110,7 @@ final class ReadMix {
         list("api: findings", random -> "/api/v1/findings?limit=100");
         list("api: findings of a service", random -> "/api/v1/findings?service=" + service(random));
         list("api: findings by a word", random -> "/api/v1/findings?q=system" + random.nextLong(known.systems()));
+        found("api: search", random -> "/api/v1/search?q=system" + random.nextLong(known.systems()));
         list("api: scans", random -> "/api/v1/scans");
         list("api: evidence", random -> "/api/v1/evidence?control=" + any(CONTROLS, random));
         list("api: journal", random -> "/api/v1/journal?action=" + any(ACTIONS, random));
@@ -99,11 +121,21 @@ final class ReadMix {
     }
 
     private void list(String name, Function<Random, String> address) {
-        kinds.add(new Kind(name, true, address));
+        kinds.add(new Kind(name, true, LIST_MILLIS, address));
     }
 
     private void record(String name, Function<Random, String> address) {
-        kinds.add(new Kind(name, false, address));
+        kinds.add(new Kind(name, false, 0, address));
+    }
+
+    /// One day of the two years that the journal spans.
+    private static String day(Random random) {
+        String day = LocalDate.now(ZoneOffset.UTC).minusDays(random.nextInt(1, 700)).toString();
+        return "from=" + day + "&to=" + day;
+    }
+
+    private void found(String name, Function<Random, String> address) {
+        kinds.add(new Kind(name, false, SEARCH_MILLIS, address));
     }
 
     private static String any(String[] values, Random random) {
