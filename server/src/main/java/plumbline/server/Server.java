@@ -17,6 +17,7 @@ import plumbline.server.api.ApiModule;
 import plumbline.server.control.ControlModule;
 import plumbline.server.estate.EstateModule;
 import plumbline.server.evidence.EvidenceModule;
+import plumbline.server.evidence.journal.JournalModule;
 import plumbline.server.evidence.pack.PackModule;
 import plumbline.server.evidence.upload.UploadModule;
 import plumbline.server.finding.FindingModule;
@@ -27,6 +28,7 @@ import plumbline.server.identity.breakglass.BreakGlassModule;
 import plumbline.server.identity.factor.FactorModule;
 import plumbline.server.identity.passkey.PasskeyModule;
 import plumbline.server.identity.people.PeopleModule;
+import plumbline.server.identity.search.SearchModule;
 import plumbline.server.identity.token.TokenModule;
 import plumbline.server.inbox.InboxModule;
 import plumbline.server.inbox.routine.RoutineModule;
@@ -54,12 +56,14 @@ import plumbline.server.web.WebModule;
     FactorModule.class,
     BreakGlassModule.class,
     TokenModule.class,
+    SearchModule.class,
     AccessModule.class,
     OperationModule.class,
     InboxModule.class,
     RoutineModule.class,
     EstateModule.class,
     EvidenceModule.class,
+    JournalModule.class,
     ControlModule.class,
     FindingModule.class,
     UploadModule.class,

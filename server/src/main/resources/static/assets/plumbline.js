@@ -200,6 +200,8 @@
       url.searchParams.set(event.target.name, event.target.value);
       location.href = url;
     } else if (event.target.matches("[data-submit]")) {
+      // A year that is being typed is a date at each digit: 0002-11-23.
+      if (event.target.type === "date" && event.target.value && event.target.value < "1970") return;
       event.target.form.requestSubmit();
     }
   });

@@ -47,6 +47,9 @@ public final class ControlModule implements BeanRegistrar {
                         context.bean(Transactions.class),
                         context.bean(InstantSource.class))));
         registry.registerBean(
+                ControlSearch.class,
+                spec -> spec.supplier(context -> new ControlSearch(context.bean(Catalog.class), EDITION)));
+        registry.registerBean(
                 ControlPages.class,
                 spec -> spec.supplier(context -> new ControlPages(
                         context.bean(Catalog.class),

@@ -35,6 +35,8 @@ public final class EstateModule implements BeanRegistrar {
                 spec -> spec.supplier(
                         context -> new ServiceApi(context.bean(Services.class), context.bean(Idempotency.class))));
         registry.registerBean(
+                ServiceSearch.class, spec -> spec.supplier(context -> new ServiceSearch(context.bean(Services.class))));
+        registry.registerBean(
                 TokenScopes.class,
                 spec -> spec.supplier(context -> {
                     var services = context.bean(Services.class);

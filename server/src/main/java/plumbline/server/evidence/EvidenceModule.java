@@ -32,7 +32,6 @@ public final class EvidenceModule implements BeanRegistrar {
         registerLedger(registry, environment);
         var store = new EvidenceStore();
         registerRecords(registry, store);
-        registerJournal(registry, store);
     }
 
     private static void registerLedger(BeanRegistry registry, Environment environment) {
@@ -84,6 +83,10 @@ public final class EvidenceModule implements BeanRegistrar {
                         context.bean(Catalog.class),
                         context.bean(Journal.class))));
         registry.registerBean(
+                EvidenceSearch.class,
+                spec -> spec.supplier(context ->
+                        new EvidenceSearch(context.bean(Transactions.class), store, context.bean(Catalog.class))));
+        registry.registerBean(
                 EvidencePages.class,
                 spec -> spec.supplier(context -> new EvidencePages(
                         context.bean(EvidenceQueries.class),
@@ -103,28 +106,5 @@ public final class EvidenceModule implements BeanRegistrar {
                 Navigation.Item.class,
                 spec -> spec.supplier(context ->
                         new Navigation.Item("Evidence", "/evidence", "e", 130, Permission.EVIDENCE_READ.word())));
-    }
-
-    private static void registerJournal(BeanRegistry registry, EvidenceStore store) {
-        registry.registerBean(
-                JournalStore.class,
-                spec -> spec.supplier(context -> new JournalStore(context.bean(Transactions.class))));
-        registry.registerBean(
-                EvidenceSearch.class,
-                spec -> spec.supplier(context ->
-                        new EvidenceSearch(context.bean(Transactions.class), store, context.bean(JournalStore.class))));
-        registry.registerBean(
-                JournalPages.class,
-                spec -> spec.supplier(context -> new JournalPages(
-                        context.bean(JournalStore.class), context.bean(Ledger.class), context.bean(Templates.class))));
-        registry.registerBean(
-                JournalApi.class,
-                spec -> spec.supplier(
-                        context -> new JournalApi(context.bean(JournalStore.class), context.bean(Ledger.class))));
-        registry.registerBean(
-                "journalInTheRail",
-                Navigation.Item.class,
-                spec -> spec.supplier(context ->
-                        new Navigation.Item("Journal", "/journal", "j", 140, Permission.JOURNAL_READ.word())));
     }
 }

@@ -3,55 +3,73 @@ package plumbline.server.evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import plumbline.server.evidence.ledger.LedgerItem;
+import plumbline.catalog.Catalog;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
 import plumbline.server.identity.Principal.Scope;
+import plumbline.server.identity.search.Hits;
+import plumbline.server.identity.search.Hits.Hit;
+import plumbline.server.identity.search.SearchSource;
 import plumbline.server.platform.Transactions;
+import plumbline.server.web.Address;
 
-/// Looks for evidence and journal entries by words, and for evidence that will soon no longer be fresh.
-public final class EvidenceSearch {
+/// Looks for evidence by words, and for evidence that will soon no longer be fresh.
+public final class EvidenceSearch implements SearchSource {
     private final Transactions transactions;
     private final EvidenceStore evidence;
+    private final Catalog catalog;
     private final FreshnessStore freshness = new FreshnessStore();
-    private final JournalStore journal;
 
-    EvidenceSearch(Transactions transactions, EvidenceStore evidence, JournalStore journal) {
+    EvidenceSearch(Transactions transactions, EvidenceStore evidence, Catalog catalog) {
         this.transactions = transactions;
         this.evidence = evidence;
-        this.journal = journal;
+        this.catalog = catalog;
     }
 
-    /// The newest of what matches.
-    ///
-    /// @param total how many match in all, counted up to [#MOST_COUNTED]
-    public record Found<T>(List<T> newest, long total) {}
+    @Override
+    public String kind() {
+        return "evidence";
+    }
 
-    /// Counting stops here: more says nothing to a reader.
-    public static final int MOST_COUNTED = 1_000;
+    @Override
+    public String name() {
+        return "Evidence";
+    }
 
-    public Found<Evidence> evidence(EvidenceFilter filter, int limit) {
+    @Override
+    public int order() {
+        return 50;
+    }
+
+    @Override
+    public boolean isFor(Principal reader) {
+        return reader.may(Permission.EVIDENCE_READ);
+    }
+
+    /// The newest first.
+    @Override
+    public Hits find(Principal reader, String words, int limit) {
+        var within = EvidenceFilter.NONE.within(reader.scope(Permission.EVIDENCE_READ));
         var database = transactions.reading();
-        return new Found<>(
-                evidence.list(database, filter, null, limit), evidence.matching(database, filter, MOST_COUNTED));
-    }
-
-    /// The record of that id, where the filter lets it through.
-    public Found<Evidence> named(EvidenceId id, EvidenceFilter within) {
-        var next = new EvidenceId(id.number() + 1);
-        var found = evidence.list(transactions.reading(), within, next, 1).stream()
-                .filter(record -> record.id().equals(id))
-                .toList();
-        return new Found<>(found, found.size());
-    }
-
-    /// Entries that have all words in who did what to which thing, or the one whose id it is.
-    public Found<JournalEntry> journal(String words, int limit) {
-        var id = LedgerItem.find(words.toUpperCase(Locale.ROOT)).filter(item -> item.kind() == LedgerItem.Kind.JOURNAL);
+        var all = Address.of("/evidence").with("q", words).href();
+        var id = EvidenceId.find(words.strip().toUpperCase(Locale.ROOT));
         if (id.isPresent()) {
-            var entry = journal.find(id.get().number()).stream().toList();
-            return new Found<>(entry, entry.size());
+            var next = new EvidenceId(id.get().number() + 1);
+            var named = evidence.list(database, within, next, 1).stream()
+                    .filter(record -> record.id().equals(id.get()))
+                    .map(this::hit)
+                    .toList();
+            return new Hits(named, named.size(), all);
         }
-        var filter = new JournalStore.Filter("", "", "", words, null);
-        return new Found<>(journal.list(filter, limit), journal.count(filter, MOST_COUNTED));
+        var filter = within.about(words);
+        var newest = evidence.list(database, filter, null, limit);
+        int total = newest.size() < limit ? newest.size() : evidence.matching(database, filter, MOST_COUNTED);
+        return new Hits(newest.stream().map(this::hit).toList(), total, all);
+    }
+
+    private Hit hit(Evidence record) {
+        var id = record.id().toString();
+        return new Hit(id, record.title(), catalog.evidenceKindName(record.kind()), "/evidence/" + id);
     }
 
     /// Evidence that stops being fresh in that span and that no fresher record of the same thing replaces, soonest

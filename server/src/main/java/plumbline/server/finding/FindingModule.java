@@ -45,6 +45,12 @@ public final class FindingModule implements BeanRegistrar {
                 FindingQueries.class,
                 spec -> spec.supplier(context -> new FindingQueries(context.bean(Transactions.class))));
         registry.registerBean(
+                FindingSearch.class,
+                spec -> spec.supplier(context -> new FindingSearch(context.bean(FindingQueries.class))));
+        registry.registerBean(
+                FindingSearch.Scans.class,
+                spec -> spec.supplier(context -> new FindingSearch.Scans(context.bean(ScanIntake.class))));
+        registry.registerBean(
                 CheckTallies.class,
                 spec -> spec.supplier(context -> new TallyStore(
                         context.bean(Transactions.class), context.bean(InstantSource.class), FRESHNESS)));

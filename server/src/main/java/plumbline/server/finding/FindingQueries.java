@@ -18,6 +18,7 @@ public final class FindingQueries {
     private final Transactions transactions;
     private final FindingStore store = new FindingStore();
     private final FindingGroupStore groups = new FindingGroupStore();
+    private final FindingSearchStore searches = new FindingSearchStore();
 
     public FindingQueries(Transactions transactions) {
         this.transactions = transactions;
@@ -49,6 +50,16 @@ public final class FindingQueries {
     /// The first of those that match, without counting the others.
     public List<Finding> first(FindingFilter filter, int limit) {
         return store.page(transactions.reading(), filter, limit);
+    }
+
+    /// What a search found.
+    ///
+    /// @param total how many match in all, counted up to [#MOST_COUNTED]
+    record Found(List<Finding> best, long total) {}
+
+    /// The findings that a reader may see in which all words occur: open ones before the others, each the worst first.
+    Found search(Principal reader, String words, int limit) {
+        return searches.search(transactions.reading(), reader.scope(Permission.FINDING_READ), words, limit);
     }
 
     /// How many match.

@@ -246,7 +246,7 @@ final class FindingStore {
     /// Every word must occur, the last letters of each may be missing; an id such as FND-0042 is looked up by
     /// number. The words stand in the statement itself: whether to go by them or by the order depends on how
     /// rare they are, which PostgreSQL cannot see in a parameter.
-    private static Condition words(String words) {
+    static Condition words(String words) {
         var id = words.strip().toUpperCase(Locale.ROOT);
         if (id.matches("FND-[0-9]{1,18}")) {
             return FINDING.ID.eq(Long.parseLong(id.substring(4)));
@@ -310,7 +310,7 @@ final class FindingStore {
                         .where(val(control).eq(any(CHECK_TALLY.CONTROLS))));
     }
 
-    private static Finding finding(Record row) {
+    static Finding finding(Record row) {
         return new Finding(
                 row.get(FINDING.ID),
                 Finding.State.valueOf(row.get(FINDING.STATE).toUpperCase(Locale.ROOT)),

@@ -268,4 +268,10 @@ public final class ScanIntake {
                 .put("unknown", outcome.unknown())
                 .build();
     }
+
+    /// The scans that a reader may see whose source, commit, tool or sender have all words, or the one whose id it is,
+    /// the newest first.
+    List<Scan> search(Principal reader, String words, int limit) {
+        return store.search(transactions.reading(), reader.scope(Permission.FINDING_READ), words, limit);
+    }
 }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -21,6 +22,7 @@ import plumbline.server.estate.CloudService;
 import plumbline.server.finding.Scan.Outcome;
 import plumbline.server.identity.Principal.Scope;
 import plumbline.server.platform.Actor;
+import plumbline.server.platform.Words;
 
 /// SQL of scans and their parts.
 final class ScanStore {
@@ -48,6 +50,32 @@ final class ScanStore {
                 .orderBy(SCAN.ID.desc())
                 .limit(limit)
                 .fetch(row -> scan(row, List.of()));
+    }
+
+    List<Scan> search(DSLContext database, Scope scope, String words, int limit) {
+        var condition = Scan.number(words.strip().toUpperCase(Locale.ROOT))
+                .map(SCAN.ID::eq)
+                .or(() -> Words.query(words).map(ScanStore::has));
+        if (condition.isEmpty()) {
+            return List.of();
+        }
+        return database.select(SCAN.asterisk(), CLOUD_SERVICE.KEY)
+                .from(SCAN)
+                .join(CLOUD_SERVICE)
+                .on(CLOUD_SERVICE.ID.eq(SCAN.SERVICE_ID))
+                .where(condition.get())
+                .and(scope.reaches(SCAN.SERVICE_ID))
+                .orderBy(SCAN.ID.desc())
+                .limit(limit)
+                .fetch(row -> scan(row, List.of()));
+    }
+
+    /// As the index on words has it.
+    private static Condition has(String query) {
+        return DSL.condition("""
+                to_tsvector('simple', regexp_replace(
+                  {0} || ' ' || coalesce({1}, '') || ' ' || {2} || ' ' || {3}, '[^[:alnum:]]+', ' ', 'g'))
+                  @@ to_tsquery('simple', {4})""", SCAN.SOURCE, SCAN.COMMIT_ID, SCAN.TOOL, SCAN.ACTOR_NAME, DSL.val(query));
     }
 
     long insert(DSLContext transaction, CloudService service, ScanHeader header, Actor actor, Instant now) {

@@ -8,10 +8,10 @@ import plumbline.server.control.Controls;
 import plumbline.server.control.Standings;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.EvidenceSearch;
-import plumbline.server.evidence.pack.Packs;
 import plumbline.server.finding.FindingQueries;
 import plumbline.server.finding.ScanIntake;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.search.SearchSource;
 import plumbline.server.inbox.Tasks;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Navigation;
@@ -34,13 +34,15 @@ public final class HomeModule implements BeanRegistrar {
                                 context.bean(Tasks.class)),
                         context.bean(Templates.class))));
         registry.registerBean(
+                Search.class,
+                spec -> spec.supplier(context -> new Search(
+                        context.beanProvider(SearchSource.class).stream().toList())));
+        registry.registerBean(
                 SearchPages.class,
-                spec -> spec.supplier(context -> new SearchPages(
-                        context.bean(Catalog.class),
-                        context.bean(Services.class),
-                        context.bean(FindingQueries.class),
-                        new SearchPages.Proven(context.bean(EvidenceSearch.class), context.bean(Packs.class)),
-                        context.bean(Templates.class))));
+                spec -> spec.supplier(
+                        context -> new SearchPages(context.bean(Search.class), context.bean(Templates.class))));
+        registry.registerBean(
+                SearchApi.class, spec -> spec.supplier(context -> new SearchApi(context.bean(Search.class))));
         registry.registerBean(
                 "homeInTheRail",
                 Navigation.Item.class,

@@ -1,18 +1,34 @@
 package plumbline.server.home;
 
 import java.util.List;
+import java.util.Optional;
+import plumbline.server.identity.search.Hits;
+import plumbline.server.identity.search.Hits.Hit;
 
 /// What was found for some words, kind by kind, the kind of the best hit first.
-///
-/// @param total how many match in all
-/// @param more whether some kind was counted only up to a limit, so that there are more
-public record SearchView(String words, List<Section> sections, long total, boolean more) {
+public record SearchView(String words, List<Section> sections) {
+    public SearchView {
+        sections = List.copyOf(sections);
+    }
 
-    /// The hits of one kind: the best of them, how many there are, and where all of them stand.
-    ///
-    /// @param allHref the list that shows all, or empty where the hits are all
-    public record Section(String name, List<Hit> hits, long total, String allHref) {}
+    /// The hits of one kind.
+    public record Section(String kind, String name, Hits hits) {
 
-    /// One thing found.
-    public record Hit(String id, String title, String note, String href) {}
+        /// The hit whose id is just what was typed.
+        Optional<Hit> named(String words) {
+            return hits.best().stream()
+                    .filter(hit -> hit.id().equalsIgnoreCase(words))
+                    .findFirst();
+        }
+    }
+
+    /// How many match in all.
+    public long total() {
+        return sections.stream().mapToLong(section -> section.hits().total()).sum();
+    }
+
+    /// Whether some kind was counted only up to a limit, so that there are more.
+    public boolean more() {
+        return sections.stream().anyMatch(section -> section.hits().more());
+    }
 }

@@ -25,14 +25,14 @@ public record HistoryEntry(
         String action,
         @Nullable String requestId,
         String reason,
-        List<Change> changes) {
+        List<FieldChange> changes) {
 
     public HistoryEntry {
         changes = List.copyOf(changes);
     }
 
     /// One field; empty is a field that said nothing.
-    public record Change(String field, String before, String after) {}
+    public record FieldChange(String field, String before, String after) {}
 
     public String id() {
         return id(number);
@@ -48,7 +48,7 @@ public record HistoryEntry(
     }
 
     /// What the details of an entry say of fields.
-    public static List<Change> changes(JsonObject details) {
+    public static List<FieldChange> changes(JsonObject details) {
         if (details.find(Changes.MEMBER) instanceof JsonArray listed) {
             return listed.items().stream()
                     .filter(JsonObject.class::isInstance)
@@ -67,18 +67,18 @@ public record HistoryEntry(
         }
     }
 
-    private static Change change(JsonObject change) {
-        return new Change(plain(change.find("field")), plain(change.find("before")), plain(change.find("after")));
+    private static FieldChange change(JsonObject change) {
+        return new FieldChange(plain(change.find("field")), plain(change.find("before")), plain(change.find("after")));
     }
 
     /// Entries of the first releases have the whole before and the whole after.
-    private static List<Change> wholes(@Nullable JsonValue before, @Nullable JsonValue after) {
+    private static List<FieldChange> wholes(@Nullable JsonValue before, @Nullable JsonValue after) {
         if (before instanceof JsonObject was && after instanceof JsonObject is) {
             var names = new TreeSet<>(was.members().keySet());
             names.addAll(is.members().keySet());
-            var changes = new ArrayList<Change>();
+            var changes = new ArrayList<FieldChange>();
             for (var name : names) {
-                var change = new Change(name, plain(was.find(name)), plain(is.find(name)));
+                var change = new FieldChange(name, plain(was.find(name)), plain(is.find(name)));
                 if (!change.before().equals(change.after())) {
                     changes.add(change);
                 }
@@ -86,7 +86,7 @@ public record HistoryEntry(
             return changes;
         }
         return before instanceof JsonArray && after instanceof JsonArray
-                ? List.of(new Change("roles", plain(before), plain(after)))
+                ? List.of(new FieldChange("roles", plain(before), plain(after)))
                 : List.of();
     }
 

@@ -70,9 +70,13 @@ public record Event(
                 linked ? "/journal/" + entry.id() : null,
                 entry.reason(),
                 entry.requestId(),
-                entry.changes().stream()
-                        .map(change -> new Difference(change.field(), change.before(), change.after()))
-                        .toList());
+                differences(entry.changes()));
+    }
+
+    public static List<Difference> differences(List<HistoryEntry.FieldChange> changes) {
+        return changes.stream()
+                .map(change -> new Difference(change.field(), change.before(), change.after()))
+                .toList();
     }
 
     public boolean folded() {

@@ -5,29 +5,55 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The filters of a list: words, selects and chips. All of them live in the address, so a view can be sent as a link.
-public record Filter(Address address, List<Select> selects, List<Chip> chips) {
+/// The filters of a list: words, selects, days and chips. All of them live in the address, so a view can be sent as a
+/// link.
+public record Filter(Address address, List<Select> selects, List<Day> days, List<Chip> chips) {
 
     static final String WORDS = "q";
+    private static final String FOLLOW = "follow";
 
     public Filter {
         selects = List.copyOf(selects);
+        days = List.copyOf(days);
         chips = List.copyOf(chips);
     }
 
     public static Filter of(Address address) {
-        return new Filter(address, List.of(), List.of());
+        return new Filter(address, List.of(), List.of(), List.of());
     }
 
     /// Adds a select; its first option should be the one with an empty value that filters nothing.
     public Filter select(String name, String label, List<Option> options) {
-        return new Filter(address, added(selects, new Select(name, label, address.first(name), options)), chips);
+        return new Filter(address, added(selects, new Select(name, label, address.first(name), options)), days, chips);
     }
 
     /// Adds a chip that switches `name=value` on and off; with a count if it is known.
     public Filter chip(String label, String name, String value, @Nullable Long count) {
         var chip = new Chip(label, address.toggled(name, value).href(), address.has(name, value), count);
-        return new Filter(address, selects, added(chips, chip));
+        return new Filter(address, selects, days, added(chips, chip));
+    }
+
+    /// Adds a field for a day, such as the first of a period.
+    public Filter day(String name, String label) {
+        return new Filter(address, selects, added(days, new Day(name, label, address.first(name))), chips);
+    }
+
+    /// Shows what came with a link and has no field of its own, as a chip that takes it away again.
+    public Filter named(String name, String label) {
+        var value = address.first(name);
+        return value.isEmpty()
+                ? this
+                : new Filter(
+                        address,
+                        selects,
+                        days,
+                        added(
+                                chips,
+                                new Chip(
+                                        label + " " + value,
+                                        address.without(name).href(),
+                                        true,
+                                        null)));
     }
 
     public String words() {
@@ -46,6 +72,7 @@ public record Filter(Address address, List<Select> selects, List<Chip> chips) {
                         !entry.getKey().equals(WORDS) && !entry.getKey().equals(Address.CURSOR))
                 .filter(entry ->
                         selects.stream().noneMatch(select -> select.name().equals(entry.getKey())))
+                .filter(entry -> days.stream().noneMatch(day -> day.name().equals(entry.getKey())))
                 .flatMap(entry -> entry.getValue().stream().map(value -> Map.entry(entry.getKey(), value)))
                 .toList();
     }
@@ -58,7 +85,7 @@ public record Filter(Address address, List<Select> selects, List<Chip> chips) {
     }
 
     private boolean filters(String name) {
-        return !name.equals(Address.SORT) && !name.equals(Address.CURSOR);
+        return !List.of(Address.SORT, Address.CURSOR, FOLLOW).contains(name);
     }
 
     private static <T> List<T> added(List<T> list, T element) {
@@ -71,6 +98,9 @@ public record Filter(Address address, List<Select> selects, List<Chip> chips) {
             options = List.copyOf(options);
         }
     }
+
+    /// A day of the filter form.
+    public record Day(String name, String label, String value) {}
 
     /// A switch that is a link.
     public record Chip(

@@ -37,6 +37,7 @@ final class HtmlReturnHandler implements HandlerMethodReturnValueHandler {
             case null -> throw new IllegalStateException("a page handler returned null: " + returnType.getMethod());
             case Reply.Html(var status, var model) -> write(request, response, status, model);
             case Reply.Redirect(var href, var flash) -> redirect(request, response, href, flash);
+            case Reply.Nothing() -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             case JteModel model -> write(request, response, response.getStatus(), model);
             default -> throw new IllegalStateException("not a page: " + value.getClass());
         }

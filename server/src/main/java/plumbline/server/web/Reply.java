@@ -23,6 +23,14 @@ public sealed interface Reply {
         return new Redirect(href, flash);
     }
 
+    /// Nothing, to a page that asks again and again: it stays as it is.
+    static Reply nothing() {
+        return new Nothing();
+    }
+
+    /// 204 No Content.
+    record Nothing() implements Reply {}
+
     /// A rendered page. A form that came back with errors is 422, so that nobody takes it for done.
     record Html(int status, JteModel model) implements Reply {}
 

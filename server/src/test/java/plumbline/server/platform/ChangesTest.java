@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonObject;
-import plumbline.server.platform.HistoryEntry.Change;
+import plumbline.server.platform.HistoryEntry.FieldChange;
 
 /// What an action changed, as the journal keeps it and as a history reads it.
 class ChangesTest {
@@ -27,8 +27,8 @@ class ChangesTest {
                         + "\"reason\":\"Ida leaves\",\"version\":4}");
         assertThat(HistoryEntry.changes(details))
                 .containsExactly(
-                        new Change("owner", "Ida Berg", "Samir Haddad"),
-                        new Change("roles", "engineer", "engineer, auditor"));
+                        new FieldChange("owner", "Ida Berg", "Samir Haddad"),
+                        new FieldChange("roles", "engineer", "engineer, auditor"));
         assertThat(HistoryEntry.reason(details)).isEqualTo("Ida leaves");
     }
 
@@ -41,7 +41,7 @@ class ChangesTest {
                 .details();
 
         assertThat(HistoryEntry.changes(details))
-                .containsExactly(new Change("owner", "", "Ida Berg"), new Change("purpose", "sells", ""));
+                .containsExactly(new FieldChange("owner", "", "Ida Berg"), new FieldChange("purpose", "sells", ""));
     }
 
     @Test
@@ -73,8 +73,8 @@ class ChangesTest {
                 .put("after", List.of("auditor"))
                 .build();
 
-        assertThat(HistoryEntry.changes(whole)).containsExactly(new Change("owner", "Ida", "Samir"));
-        assertThat(HistoryEntry.changes(roles)).containsExactly(new Change("roles", "engineer", "auditor"));
+        assertThat(HistoryEntry.changes(whole)).containsExactly(new FieldChange("owner", "Ida", "Samir"));
+        assertThat(HistoryEntry.changes(roles)).containsExactly(new FieldChange("roles", "engineer", "auditor"));
     }
 
     @Test

@@ -56,6 +56,8 @@ public final class PackModule implements BeanRegistrar {
                         context.bean(Journal.class),
                         context.bean(Catalog.class),
                         context.bean(Jobs.class))));
+        registry.registerBean(
+                PackSearch.class, spec -> spec.supplier(context -> new PackSearch(context.bean(Packs.class))));
         registerDoors(registry);
     }
 

@@ -43,15 +43,9 @@ public final class Packs {
                 limit);
     }
 
-    /// One pack as a search shows it.
-    public record Found(String id, String title, String serviceName) {}
-
     /// Those of the packs that this principal may see in which all words occur, newest first.
-    public List<Found> search(Principal principal, String words, int limit) {
-        return store.search(transactions.reading(), principal.scope(Permission.PACK_EXPORT), words, limit).stream()
-                .map(pack -> new Found(
-                        pack.id(), pack.request().title(), pack.subject().serviceName()))
-                .toList();
+    List<Pack> search(Principal principal, String words, int limit) {
+        return store.search(transactions.reading(), principal.scope(Permission.PACK_EXPORT), words, limit);
     }
 
     Optional<Pack> find(Principal principal, String id) {

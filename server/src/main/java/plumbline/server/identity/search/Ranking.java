@@ -1,4 +1,4 @@
-package plumbline.server.home;
+package plumbline.server.identity.search;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /// Ranks what is short enough for memory: an id before a title, a beginning before a middle, all words before none.
-final class Ranking {
+public final class Ranking {
     private Ranking() {}
 
     /// What is searched in one thing, in the order in which a hit counts.
-    record Text(String id, String title, String rest) {}
+    public record Text(String id, String title, String rest) {}
 
     /// Those in which every word occurs, the best first; equals stay in their order.
-    static <T> List<T> best(List<T> things, Function<T, Text> text, String words) {
+    public static <T> List<T> best(List<T> things, Function<T, Text> text, String words) {
         var asked = words.strip().toLowerCase(Locale.ROOT);
         var parts = Arrays.stream(asked.split("\\s+"))
                 .filter(part -> !part.isEmpty())

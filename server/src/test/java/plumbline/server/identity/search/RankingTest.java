@@ -1,4 +1,4 @@
-package plumbline.server.home;
+package plumbline.server.identity.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,234 @@
+package plumbline.server.evidence.journal;
+
+import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+import static plumbline.schema.Tables.JOURNAL_ENTRY;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jooq.Record2;
+import org.jooq.Result;
+import org.jooq.SelectField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import plumbline.server.evidence.journal.JournalEntry.Actor;
+import plumbline.server.evidence.journal.JournalEntry.Thing;
+import plumbline.server.platform.Transactions;
+import plumbline.server.platform.Words;
+
+/// SQL that reads the journal, along its indexes and newest first.
+final class JournalStore {
+    private static final int LAST = 5_000;
+    private static final int RECENT = 20_000;
+
+    private static final List<SelectField<?>> COLUMNS = List.of(
+            JOURNAL_ENTRY.ID,
+            JOURNAL_ENTRY.AT,
+            JOURNAL_ENTRY.ACTOR_KIND,
+            JOURNAL_ENTRY.ACTOR_ID,
+            JOURNAL_ENTRY.ACTOR_NAME,
+            JOURNAL_ENTRY.ACTION,
+            JOURNAL_ENTRY.OBJECT_KIND,
+            JOURNAL_ENTRY.OBJECT_ID,
+            JOURNAL_ENTRY.SERVICE_ID,
+            JOURNAL_ENTRY.REQUEST_ID,
+            JOURNAL_ENTRY.CONTENT,
+            JOURNAL_ENTRY.SALT);
+
+    private final Transactions transactions;
+
+    JournalStore(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /// Entries that match, the newest first.
+    ///
+    /// @param after number of the last entry seen before, or null to begin
+    List<JournalEntry> list(JournalFilter filter, @Nullable Long after, int limit) {
+        return transactions
+                .reading()
+                .select(COLUMNS)
+                .from(JOURNAL_ENTRY)
+                .where(matches(filter))
+                .and(behind(after))
+                .orderBy(JOURNAL_ENTRY.AT.desc(), JOURNAL_ENTRY.ID.desc())
+                .limit(limit)
+                .fetch(JournalStore::entry);
+    }
+
+    /// The order is by time, and by number where two things happened at once: clocks of two processes differ a little.
+    private static Condition behind(@Nullable Long after) {
+        if (after == null) {
+            return noCondition();
+        }
+        var seen = JOURNAL_ENTRY.as("seen");
+        var at = field(select(seen.AT).from(seen).where(seen.ID.eq(after)));
+        return row(JOURNAL_ENTRY.AT, JOURNAL_ENTRY.ID).lt(row(at, val(after)));
+    }
+
+    Optional<JournalEntry> find(long number) {
+        return transactions
+                .reading()
+                .select(COLUMNS)
+                .from(JOURNAL_ENTRY)
+                .where(JOURNAL_ENTRY.ID.eq(number))
+                .fetchOptional(JournalStore::entry);
+    }
+
+    /// What a search found.
+    record Found(List<JournalEntry> newest, long total) {}
+
+    /// The newest entries that have all words. What many have is met among the last entries; what fewer have is looked
+    /// up
+    /// in the index of words once and sorted, which takes long for words that many have.
+    ///
+    /// @param mostCounted where counting stops
+    Found search(String words, int limit, int mostCounted) {
+        var query = Words.query(words);
+        if (query.isEmpty()) {
+            return new Found(List.of(), 0);
+        }
+        var recent = among(LAST, query.get(), mostCounted);
+        if (recent.size() > LAST / 20) {
+            recent = among(RECENT, query.get(), mostCounted);
+            if (recent.size() >= mostCounted) {
+                return new Found(best(recent, limit), mostCounted);
+            }
+        }
+        var some = transactions
+                .reading()
+                .select(JOURNAL_ENTRY.ID, JOURNAL_ENTRY.AT)
+                .from(JOURNAL_ENTRY)
+                .where(has(query.get()))
+                .limit(mostCounted)
+                .fetch();
+        return some.size() < mostCounted
+                ? new Found(best(some, limit), some.size())
+                : new Found(newest(JournalFilter.about(words), limit), mostCounted);
+    }
+
+    /// Those of the last entries that have the words.
+    private Result<Record2<Long, Instant>> among(int last, String query, int most) {
+        return transactions
+                .reading()
+                .resultQuery("""
+                        select id, at
+                        from (select id, at, words from journal_entry order by at desc, id desc limit {0}) last
+                        where words @@ to_tsquery('simple', {1}) order by at desc, id desc limit {2}""", inline(last), inline(query), inline(most))
+                .coerce(JOURNAL_ENTRY.ID, JOURNAL_ENTRY.AT)
+                .fetch();
+    }
+
+    private List<JournalEntry> best(Result<Record2<Long, Instant>> some, int limit) {
+        var ids = some.stream()
+                .sorted(Comparator.comparing((Record2<Long, Instant> row) -> row.value2())
+                        .thenComparing(row -> row.value1())
+                        .reversed())
+                .limit(limit)
+                .map(row -> row.value1())
+                .toArray(Long[]::new);
+        return transactions
+                .reading()
+                .select(COLUMNS)
+                .from(JOURNAL_ENTRY)
+                .where(JOURNAL_ENTRY.ID.eq(DSL.any(ids)))
+                .orderBy(JOURNAL_ENTRY.AT.desc(), JOURNAL_ENTRY.ID.desc())
+                .fetch(JournalStore::entry);
+    }
+
+    /// First among the last [#RECENT] entries: a word that many had long ago and nobody since would be looked for
+    /// through
+    /// years otherwise.
+    private List<JournalEntry> newest(JournalFilter filter, int limit) {
+        var query = Words.query(filter.words()).orElseThrow();
+        var recent = among(RECENT, query, limit);
+        return recent.size() < limit ? list(filter, null, limit) : best(recent, limit);
+    }
+
+    /// How many match, counted up to a limit.
+    int count(JournalFilter filter, int limit) {
+        var database = transactions.reading();
+        return database.fetchCount(
+                database.selectOne().from(JOURNAL_ENTRY).where(matches(filter)).limit(limit));
+    }
+
+    /// The actions that there are, each looked up in the index once, however many entries have it.
+    List<String> actions() {
+        return distinct("action");
+    }
+
+    /// The kinds of things that something was done to, in the same way.
+    List<String> kinds() {
+        return distinct("object_kind");
+    }
+
+    private List<String> distinct(String column) {
+        return transactions.reading().resultQuery("""
+                with recursive word (word) as (
+                  (select %1$s from journal_entry order by %1$s limit 1)
+                  union all
+                  select (select %1$s from journal_entry where %1$s > word.word order by %1$s limit 1)
+                  from word where word.word is not null
+                )
+                select word from word where word is not null limit 500""".formatted(column)).fetchInto(String.class);
+    }
+
+    private static Condition matches(JournalFilter filter) {
+        var span = filter.span();
+        return and(
+                filter.actor().isBlank() ? noCondition() : JOURNAL_ENTRY.ACTOR_ID.eq(filter.actor()),
+                filter.action().isBlank() ? noCondition() : JOURNAL_ENTRY.ACTION.eq(filter.action()),
+                filter.kind().isBlank() ? noCondition() : JOURNAL_ENTRY.OBJECT_KIND.eq(filter.kind()),
+                filter.object().isBlank() ? noCondition() : object(filter.object()),
+                filter.request().isBlank() ? noCondition() : JOURNAL_ENTRY.REQUEST_ID.eq(filter.request()),
+                span.serviceId() == null ? noCondition() : JOURNAL_ENTRY.SERVICE_ID.eq(span.serviceId()),
+                span.from() == null ? noCondition() : JOURNAL_ENTRY.AT.ge(span.from()),
+                span.to() == null ? noCondition() : JOURNAL_ENTRY.AT.lt(span.to()),
+                Words.query(filter.words()).map(JournalStore::has).orElse(noCondition()));
+    }
+
+    private static Condition object(String reference) {
+        int colon = reference.indexOf(':');
+        return colon < 0
+                ? JOURNAL_ENTRY.OBJECT_KIND.eq(reference)
+                : JOURNAL_ENTRY
+                        .OBJECT_KIND
+                        .eq(reference.substring(0, colon))
+                        .and(JOURNAL_ENTRY.OBJECT_ID.eq(reference.substring(colon + 1)));
+    }
+
+    /// The words stand in the statement itself: whether to go by them or by the order depends on how rare they are,
+    /// which
+    /// PostgreSQL cannot see in a parameter.
+    private static Condition has(String query) {
+        return condition("journal_entry.words @@ to_tsquery('simple', {0})", inline(query));
+    }
+
+    private static JournalEntry entry(Record row) {
+        return new JournalEntry(
+                row.get(JOURNAL_ENTRY.ID),
+                row.get(JOURNAL_ENTRY.AT),
+                new Actor(
+                        row.get(JOURNAL_ENTRY.ACTOR_KIND),
+                        row.get(JOURNAL_ENTRY.ACTOR_ID),
+                        row.get(JOURNAL_ENTRY.ACTOR_NAME)),
+                row.get(JOURNAL_ENTRY.ACTION),
+                new Thing(row.get(JOURNAL_ENTRY.OBJECT_KIND), row.get(JOURNAL_ENTRY.OBJECT_ID)),
+                row.get(JOURNAL_ENTRY.SERVICE_ID),
+                row.get(JOURNAL_ENTRY.REQUEST_ID),
+                new String(row.get(JOURNAL_ENTRY.CONTENT), StandardCharsets.UTF_8),
+                HexFormat.of().formatHex(row.get(JOURNAL_ENTRY.SALT)));
+    }
+}
