@@ -20,6 +20,7 @@ public enum Permission {
     PACK_EXPORT("Export packs"),
     TASK_MANAGE("Open tasks, see and hand over those of everybody, keep routines"),
     METRICS_READ("Read the server's metrics"),
+    JOB_MANAGE("See background jobs, run them, call them off"),
     ACCOUNT_MANAGE("Invite people, give roles, deactivate accounts"),
     TOKEN_MANAGE("Make and revoke tokens of service accounts"),
     ACCOUNT_OWN("Change one's own password and end one's own sessions");

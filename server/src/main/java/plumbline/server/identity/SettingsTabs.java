@@ -21,6 +21,9 @@ public final class SettingsTabs {
             tabs.add(tab("People", "/settings/people", href));
             tabs.add(tab("Break-glass", "/settings/break-glass", href));
         }
+        if (may(shell, Permission.JOB_MANAGE)) {
+            tabs.add(tab("Jobs", "/settings/jobs", href));
+        }
         return tabs;
     }
 

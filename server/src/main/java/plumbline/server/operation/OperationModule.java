@@ -8,7 +8,9 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.server.api.Answers;
+import plumbline.server.api.Idempotency;
 import plumbline.server.platform.Transactions;
+import plumbline.server.platform.job.JobDesk;
 import plumbline.server.templates.Templates;
 
 /// The parts that operators use.
@@ -52,6 +54,17 @@ public final class OperationModule implements BeanRegistrar {
         registry.registerBean(DocumentApi.class, spec -> spec.supplier(context -> new DocumentApi()));
         registry.registerBean(
                 ProblemPages.class, spec -> spec.supplier(context -> new ProblemPages(context.bean(Templates.class))));
+        registry.registerBean(
+                JobPages.class,
+                spec -> spec.supplier(
+                        context -> new JobPages(context.bean(JobDesk.class), context.bean(Templates.class))));
+        registry.registerBean(
+                JobApi.class,
+                spec -> spec.supplier(
+                        context -> new JobApi(context.bean(JobDesk.class), context.bean(Idempotency.class))));
+        registry.registerBean(
+                RecurringJobApi.class,
+                spec -> spec.supplier(context -> new RecurringJobApi(context.bean(JobDesk.class))));
     }
 
     private static void gauge(BeanRegistry registry, String name, String help, DoubleSupplier value) {

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.platform.Actor;
@@ -129,20 +129,20 @@ public final class JobDesk {
 
     /// Asks once more for what somebody asked for and did not get.
     ///
-    /// @return the number of the new run; nothing if that one is not of this kind or has not ended
-    public OptionalLong again(Actor actor, long id) {
-        var started = transactions.get(tx -> {
-            var ended = store.find(tx, id).filter(run -> run.state().ended() && run.state() != JobState.DONE);
-            var asked = ended.flatMap(run -> store.asked(tx, id, actor));
-            if (asked.isEmpty()) {
-                return OptionalLong.empty();
-            }
-            long again = store.queue(tx, asked.get(), now());
+    /// @return the new run; nothing if that one was not asked for, has not ended, or ended well
+    public Optional<JobView> again(DSLContext tx, Actor actor, long id) {
+        var ended = store.find(tx, id).filter(run -> run.state().ended() && run.state() != JobState.DONE);
+        return ended.flatMap(run -> store.asked(tx, id, actor)).map(asked -> {
+            long again = store.queue(tx, asked, now());
             journal.append(tx, actor, "job.asked-again", subject(ended.orElseThrow()), about(ended.orElseThrow()));
-            return OptionalLong.of(again);
+            Transactions.afterCommit(tx, bell::ring);
+            return store.find(tx, again).orElseThrow();
         });
-        bell.ring();
-        return started;
+    }
+
+    /// As above, in a transaction of its own.
+    public Optional<JobView> again(Actor actor, long id) {
+        return transactions.get(tx -> again(tx, actor, id));
     }
 
     private static Subject subject(JobView run) {

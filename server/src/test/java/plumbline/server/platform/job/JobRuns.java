@@ -31,7 +31,8 @@ public final class JobRuns {
         var last = now.last();
         boolean newRun = last != null
                 && (before.last() == null || last.id() != before.last().id());
-        boolean dueLater = before.next() != null && now.next() != null && now.next().isAfter(before.next());
+        boolean dueLater =
+                before.next() != null && now.next() != null && now.next().isAfter(before.next());
         return newRun || dueLater;
     }
 

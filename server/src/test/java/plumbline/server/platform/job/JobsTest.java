@@ -75,7 +75,7 @@ class JobsTest {
         assertThat(run.state()).isEqualTo(JobState.FAILED);
         assertThat(run.outcome().error()).isEqualTo("line 7 has no e-mail");
         assertThat(run.outcome().detail()).contains("IllegalStateException", "JobsTest");
-        long again = one.desk().again(Actor.SYSTEM, run.id()).orElseThrow();
+        long again = one.desk().again(Actor.SYSTEM, run.id()).orElseThrow().id();
         assertThat(fixtures.awaitEnd(one, again).state()).isEqualTo(JobState.FAILED);
         assertThat(tries).hasValue(2);
     }
