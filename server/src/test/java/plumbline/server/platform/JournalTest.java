@@ -76,6 +76,7 @@ class JournalTest {
                 "delete from ledger_leaf",
                 "truncate ledger_leaf",
                 "update ledger_pending set item_id = 0",
+                "delete from ledger_pending",
                 "alter table journal_entry disable trigger all",
                 "drop table journal_entry",
                 "drop function refuse_rewriting() cascade",
@@ -84,6 +85,17 @@ class JournalTest {
         assertThat(transactions.reading().fetchValue("select current_user").toString())
                 .isEqualTo("plumbline_app");
         assertThatThrownBy(() -> transactions.reading().execute(attack)).isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void nothingLeavesTheQueueWithoutALeaf() {
+        int waiting = transactions.reading().fetchCount(LEDGER_PENDING);
+
+        transactions
+                .reading()
+                .execute("select leave_ledger_queue((select array_agg(id) from ledger_pending))");
+
+        assertThat(transactions.reading().fetchCount(LEDGER_PENDING)).isEqualTo(waiting);
     }
 
     @ParameterizedTest

@@ -105,10 +105,23 @@ final class LedgerStore {
     }
 
     void removePending(DSLContext tx, List<Pending> taken) {
-        tx.deleteFrom(LEDGER_PENDING)
-                .where(LEDGER_PENDING.ID.eq(
-                        DSL.any(taken.stream().map(Pending::id).toArray(Long[]::new))))
-                .execute();
+        tx.execute(
+                "select leave_ledger_queue({0})",
+                DSL.val(taken.stream().map(Pending::id).toArray(Long[]::new)));
+    }
+
+    /// Queues again what has neither a leaf nor a place in the queue, and says how much that was. Nothing is lost by
+    /// itself: somebody with more rights than the application took it out.
+    int requeueLost(DSLContext tx) {
+        return tx.execute("""
+                insert into ledger_pending (kind, item_id)
+                select item.kind, item.id
+                from (select 'journal' as kind, id from journal_entry
+                      union all select 'evidence', id from evidence
+                      union all select 'pack', pack_id from pack_seal) item
+                where not exists (select from ledger_leaf l where l.kind = item.kind and l.item_id = item.id)
+                  and not exists (select from ledger_pending p where p.kind = item.kind and p.item_id = item.id)
+                order by item.kind, item.id""");
     }
 
     /// How many leaves have a place.

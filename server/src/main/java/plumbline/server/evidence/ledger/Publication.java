@@ -57,6 +57,10 @@ final class Publication implements AutoCloseable {
                         writer.size(),
                         known.get().size());
             }
+            int lost = store.requeueLost(database);
+            if (lost > 0) {
+                log.error("{} records had been taken out of the ledger's queue; they wait for it again", lost);
+            }
             return new Publication(store, lease, writer, keys, clock);
         } catch (RuntimeException e) {
             writer.close();

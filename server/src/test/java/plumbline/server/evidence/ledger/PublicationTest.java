@@ -59,6 +59,24 @@ class PublicationTest {
     }
 
     @Test
+    void takesUpAgainWhatSomebodyTookOutOfTheQueue() {
+        fixtures.journal(3);
+        fixtures.publishAll();
+        fixtures.journal(2);
+        fixtures.transactions.run(tx -> {
+            tx.execute("reset role");
+            tx.execute("delete from ledger_pending");
+            tx.execute("set role plumbline_app");
+        });
+        fixtures.journal(1);
+
+        fixtures.publishAll();
+
+        assertThat(fixtures.published()).containsExactlyInAnyOrder("JRN-1", "JRN-2", "JRN-3", "JRN-4", "JRN-5", "JRN-6");
+        assertThat(fixtures.transactions.reading().fetchCount(LEDGER_PENDING)).isZero();
+    }
+
+    @Test
     void losesAndRepeatsNothingWhereverItIsCutOff() {
         var random = Seeds.random("losesAndRepeatsNothingWhereverItIsCutOff");
         for (int term = 0; term < 12; term++) {
