@@ -113,6 +113,13 @@
       case "j": event.preventDefault(); move(1); return;
       case "k": event.preventDefault(); move(-1); return;
       case "?": event.preventDefault(); openHelp(); return;
+      default: {
+        // A button that a page gives a letter takes the focus; Enter then presses it.
+        const button = $$("[data-key]").find(one => one.dataset.key === event.key);
+        if (!button) return;
+        event.preventDefault();
+        button.focus();
+      }
     }
   });
 

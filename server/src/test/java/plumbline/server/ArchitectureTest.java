@@ -55,6 +55,8 @@ class ArchitectureTest {
                 .definedBy("plumbline.server.estate..")
                 .layer("inbox")
                 .definedBy("plumbline.server.inbox..")
+                .layer("decision")
+                .definedBy("plumbline.server.decision..")
                 .layer("operation")
                 .definedBy("plumbline.server.operation..")
                 .layer("identity")
@@ -81,9 +83,11 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("control", "evidence", "finding", "home")
                 .whereLayer("inbox")
                 .mayOnlyBeAccessedByLayers("estate", "control", "evidence", "finding", "home")
+                .whereLayer("decision")
+                .mayOnlyBeAccessedByLayers("estate", "control", "evidence", "finding", "home")
                 .whereLayer("identity")
                 .mayOnlyBeAccessedByLayers(
-                        "operation", "inbox", "estate", "control", "evidence", "finding", "home", "example")
+                        "operation", "inbox", "decision", "estate", "control", "evidence", "finding", "home", "example")
                 .whereLayer("platform")
                 .mayOnlyBeAccessedByLayers(
                         "api",
@@ -91,6 +95,7 @@ class ArchitectureTest {
                         "identity",
                         "operation",
                         "inbox",
+                        "decision",
                         "estate",
                         "control",
                         "evidence",
@@ -223,6 +228,7 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAnyPackage(
                         "plumbline.server.inbox..",
+                        "plumbline.server.decision..",
                         "plumbline.server.estate..",
                         "plumbline.server.control..",
                         "plumbline.server.evidence..",

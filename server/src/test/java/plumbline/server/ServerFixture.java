@@ -109,6 +109,11 @@ public final class ServerFixture implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /// Adds a part that only tests have, until the next restart.
+    public void add(String name, Object part) {
+        context.getBeanFactory().registerSingleton(name, part);
+    }
+
     public Transactions transactions() {
         return part(Transactions.class);
     }

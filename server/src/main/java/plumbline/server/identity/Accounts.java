@@ -136,6 +136,28 @@ public final class Accounts {
                 .isPresent();
     }
 
+    /// Whoever this account is as it may act now; it keeps these rights until the transaction ends. Empty when it may
+    /// not act at all.
+    public Optional<Principal> acting(DSLContext transaction, long id) {
+        store.holdRights(transaction);
+        store.hold(transaction, id);
+        return rights(transaction, id);
+    }
+
+    /// Whoever this account is as it may act at this moment; empty when it may not act at all.
+    public Optional<Principal> rights(DSLContext database, long id) {
+        return store.find(database, id).filter(Account::active).map(account -> account.principal(journal.now()));
+    }
+
+    /// Whether somebody else has this permission everywhere.
+    public boolean anyoneElseMay(DSLContext database, Permission permission, Actor than) {
+        var now = journal.now();
+        return store.all(database).stream()
+                .map(account -> account.principal(now))
+                .anyMatch(other ->
+                        other.mayEverywhere(permission) && !other.actor().id().equals(than.id()));
+    }
+
     public Optional<Account> find(String email) {
         return store.find(transactions.reading(), email.strip().toLowerCase(Locale.ROOT));
     }

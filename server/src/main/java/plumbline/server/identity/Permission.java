@@ -10,6 +10,9 @@ import java.util.Set;
 public enum Permission {
     CONTROL_READ("See controls and the statement of applicability"),
     CONTROL_DECIDE("Decide which controls apply, and why"),
+    CONTROL_APPROVE("Approve the statement of applicability"),
+    DECISION_READ("See decisions, votes and their signatures, of what one may see"),
+    DECISION_VOTE("Approve or reject where one has the authority, and delegate it"),
     SERVICE_READ("See cloud services"),
     SERVICE_WRITE("Add and change cloud services"),
     FINDING_READ("See findings"),
@@ -29,6 +32,8 @@ public enum Permission {
     /// services.
     private static final Set<Permission> BY_SERVICE = EnumSet.of(
             CONTROL_READ,
+            DECISION_READ,
+            DECISION_VOTE,
             SERVICE_READ,
             SERVICE_WRITE,
             FINDING_READ,
@@ -41,6 +46,7 @@ public enum Permission {
     /// Those that change nothing but what their holder takes away or keeps for themselves.
     private static final Set<Permission> READ = EnumSet.of(
             CONTROL_READ,
+            DECISION_READ,
             SERVICE_READ,
             FINDING_READ,
             EVIDENCE_READ,
@@ -67,7 +73,10 @@ public enum Permission {
 
     /// Whether it may be given to a token. What only a person can mean stays with people.
     public boolean grantableToTokens() {
-        return this != ACCOUNT_OWN && this != ACCOUNT_MANAGE && this != TOKEN_MANAGE;
+        return switch (this) {
+            case ACCOUNT_OWN, ACCOUNT_MANAGE, TOKEN_MANAGE, DECISION_VOTE, CONTROL_APPROVE -> false;
+            default -> true;
+        };
     }
 
     /// Whether it can be limited to some cloud services. Else it concerns the whole organisation, and a role that is

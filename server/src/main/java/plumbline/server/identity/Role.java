@@ -1,8 +1,11 @@
 package plumbline.server.identity;
 
 import static plumbline.server.identity.Permission.ACCOUNT_OWN;
+import static plumbline.server.identity.Permission.CONTROL_APPROVE;
 import static plumbline.server.identity.Permission.CONTROL_DECIDE;
 import static plumbline.server.identity.Permission.CONTROL_READ;
+import static plumbline.server.identity.Permission.DECISION_READ;
+import static plumbline.server.identity.Permission.DECISION_VOTE;
 import static plumbline.server.identity.Permission.EVIDENCE_READ;
 import static plumbline.server.identity.Permission.EVIDENCE_WRITE;
 import static plumbline.server.identity.Permission.FINDING_READ;
@@ -29,6 +32,9 @@ public enum Role {
             EnumSet.of(
                     CONTROL_READ,
                     CONTROL_DECIDE,
+                    CONTROL_APPROVE,
+                    DECISION_READ,
+                    DECISION_VOTE,
                     SERVICE_READ,
                     SERVICE_WRITE,
                     FINDING_READ,
@@ -41,16 +47,34 @@ public enum Role {
     CONTROL_OWNER(
             "control owner",
             "Answers for controls: sees how they stand, hands in their evidence",
-            EnumSet.of(CONTROL_READ, SERVICE_READ, FINDING_READ, EVIDENCE_READ, EVIDENCE_WRITE, ACCOUNT_OWN)),
+            EnumSet.of(
+                    CONTROL_READ,
+                    DECISION_READ,
+                    DECISION_VOTE,
+                    SERVICE_READ,
+                    FINDING_READ,
+                    EVIDENCE_READ,
+                    EVIDENCE_WRITE,
+                    ACCOUNT_OWN)),
     APPROVER(
             "approver",
             "Sees what is asked for and decides on it",
-            EnumSet.of(CONTROL_READ, SERVICE_READ, FINDING_READ, EVIDENCE_READ, ACCOUNT_OWN)),
+            EnumSet.of(
+                    CONTROL_READ,
+                    CONTROL_APPROVE,
+                    DECISION_READ,
+                    DECISION_VOTE,
+                    SERVICE_READ,
+                    FINDING_READ,
+                    EVIDENCE_READ,
+                    ACCOUNT_OWN)),
     ENGINEER(
             "engineer",
             "Sees services and findings, sends scans, hands in evidence, makes tokens",
             EnumSet.of(
                     CONTROL_READ,
+                    DECISION_READ,
+                    DECISION_VOTE,
                     SERVICE_READ,
                     FINDING_READ,
                     SCAN_PUSH,
@@ -62,7 +86,14 @@ public enum Role {
             "auditor",
             "Reads everything that was done and proven, changes nothing, until a last day",
             EnumSet.of(
-                    CONTROL_READ, SERVICE_READ, FINDING_READ, EVIDENCE_READ, JOURNAL_READ, PACK_EXPORT, ACCOUNT_OWN)),
+                    CONTROL_READ,
+                    DECISION_READ,
+                    SERVICE_READ,
+                    FINDING_READ,
+                    EVIDENCE_READ,
+                    JOURNAL_READ,
+                    PACK_EXPORT,
+                    ACCOUNT_OWN)),
     EMPLOYEE("employee", "Does what everybody must do, and sees nothing else", EnumSet.of(ACCOUNT_OWN));
 
     /// How long somebody is an auditor when nobody says how long.

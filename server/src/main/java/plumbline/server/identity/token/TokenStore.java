@@ -18,6 +18,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Rights.Grant;
+import plumbline.server.platform.Actor;
 
 /// All SQL about service accounts and their tokens.
 final class TokenStore {
@@ -75,6 +76,18 @@ final class TokenStore {
         return database.selectFrom(SERVICE_ACCOUNT)
                 .where(SERVICE_ACCOUNT.NAME.eq(name))
                 .fetchOptional(TokenStore::owner);
+    }
+
+    /// Who made a service account or a token of it.
+    List<Actor> makers(DSLContext database, long id) {
+        return database.select(ACCOUNT.ID, ACCOUNT.NAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.in(DSL.select(SERVICE_ACCOUNT.CREATED_BY)
+                        .from(SERVICE_ACCOUNT)
+                        .where(SERVICE_ACCOUNT.ID.eq(id))
+                        .union(DSL.select(TOKEN.CREATED_BY).from(TOKEN).where(TOKEN.SERVICE_ACCOUNT_ID.eq(id)))))
+                .orderBy(ACCOUNT.ID)
+                .fetch(row -> new Actor(Actor.Kind.PERSON, "account:" + row.value1(), row.value2()));
     }
 
     /// A service account to be added.

@@ -58,6 +58,11 @@ public final class Tokens implements AccountEnding {
         return journal.history(transactions.reading(), subjects.toArray(Subject[]::new));
     }
 
+    /// The people who made a service account or a token of it: they stand behind what it does.
+    public List<Actor> makers(DSLContext database, long serviceAccountId) {
+        return store.makers(database, serviceAccountId);
+    }
+
     /// Adds a service account; its name must be free.
     public ServiceAccount createServiceAccount(Actor actor, String name, String purpose, @Nullable Long createdBy) {
         return transactions

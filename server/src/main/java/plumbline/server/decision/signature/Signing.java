@@ -1,0 +1,39 @@
+package plumbline.server.decision.signature;
+
+import java.util.List;
+import java.util.Optional;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Transactions;
+
+/// Signs records with the server's present key, and knows the public halves of all that it ever had.
+public final class Signing {
+    private final SigningKey key;
+    private final String server;
+    private final Transactions transactions;
+    private final KeyStore store = new KeyStore();
+
+    /// @param server the public address, which each record names
+    public Signing(SigningKey key, String server, Transactions transactions, Journal journal) {
+        this.key = key;
+        this.server = server;
+        this.transactions = transactions;
+        transactions.run(tx -> store.keep(tx, key, journal.now()));
+    }
+
+    /// The public address of this server, which each record names.
+    public String server() {
+        return server;
+    }
+
+    public Signed sign(byte[] content) {
+        return new Signed(content, key.sign(content), key.id());
+    }
+
+    List<KeyStore.PublicKey> keys() {
+        return store.all(transactions.reading());
+    }
+
+    Optional<KeyStore.PublicKey> key(String id) {
+        return store.find(transactions.reading(), id);
+    }
+}

@@ -1,0 +1,99 @@
+package plumbline.server.decision;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import plumbline.server.decision.matter.Step;
+import plumbline.server.decision.signature.Signing;
+import plumbline.server.decision.signature.SigningKey;
+import plumbline.server.identity.Account;
+import plumbline.server.identity.Accounts;
+import plumbline.server.identity.IdentityModule;
+import plumbline.server.identity.NewAccount;
+import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
+import plumbline.server.identity.Rights;
+import plumbline.server.identity.Role;
+import plumbline.server.identity.token.Tokens;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Database;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Settings;
+import plumbline.server.platform.Transactions;
+import plumbline.testkit.MutableClock;
+import plumbline.testkit.TestPostgres;
+
+/// The mechanism on a database of its own, without a server around it.
+final class DecisionFixtures implements AutoCloseable {
+    static final Step APPROVAL = Step.of("Approval", Permission.CONTROL_APPROVE);
+
+    final MutableClock clock = MutableClock.at("2026-11-23T10:00:00Z");
+    final DecisionStore store = new DecisionStore();
+    final Database database;
+    final Transactions transactions;
+    final Journal journal;
+    final Accounts accounts;
+    final Decisions decisions;
+    final Things things;
+    final Capacities capacities;
+    final Voting voting;
+    final DecisionQueries queries;
+    private int people;
+
+    DecisionFixtures(Path home) {
+        var url = TestPostgres.empty();
+        database = Database.at(url, url);
+        Things.table(url);
+        transactions = new Transactions(database.dataSource());
+        journal = new Journal(clock);
+        var settings = new Settings(home, 0, "127.0.0.1", "http://localhost", Optional.empty());
+        accounts = IdentityModule.accounts(database, settings, clock, List.of());
+        decisions = new Decisions(store, journal, new Tokens(transactions, journal), this::kinds);
+        things = new Things(decisions);
+        capacities = new Capacities(accounts);
+        var signing =
+                new Signing(SigningKey.take(home.resolve("decision.key")), settings.publicUrl(), transactions, journal);
+        voting = new Voting(decisions, store, capacities, journal, signing);
+        queries = new DecisionQueries(transactions, store, capacities, journal);
+    }
+
+    private List<Decidable> kinds() {
+        return List.of(things);
+    }
+
+    /// A new person with these roles, as they act.
+    Principal person(String name, Role... roles) {
+        var added = accounts.invite(
+                Actor.SYSTEM,
+                new NewAccount("p" + ++people + "@example.com", name, roles.length == 0 ? Set.of() : Set.of(roles)));
+        return principal(((Accounts.Added.Invited) added).account());
+    }
+
+    Principal principal(Account account) {
+        return transactions.get(tx -> accounts.acting(tx, account.id())).orElseThrow();
+    }
+
+    Principal program(long id) {
+        return new Principal(Actor.Kind.SERVICE_ACCOUNT, id, "pipeline", List.of(), Rights.ALL);
+    }
+
+    Decision find(DecisionId id) {
+        return store.find(transactions.reading(), id).orElseThrow();
+    }
+
+    /// Votes on the decision as it was seen.
+    Voted vote(Principal person, Decision seen, boolean approves, String reason) {
+        var ballot = new Ballot(Ballot.Seen.of(seen), approves, reason, null);
+        return transactions.get(tx -> voting.vote(tx, person, seen.id(), ballot));
+    }
+
+    Voted approve(Principal person, Decision seen) {
+        return vote(person, seen, true, "");
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
