@@ -15,6 +15,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import plumbline.catalog.Catalog;
 import plumbline.server.api.ApiModule;
 import plumbline.server.control.ControlModule;
+import plumbline.server.control.statement.StatementModule;
+import plumbline.server.decision.DecisionModule;
 import plumbline.server.estate.EstateModule;
 import plumbline.server.evidence.EvidenceModule;
 import plumbline.server.evidence.journal.JournalModule;
@@ -61,10 +63,12 @@ import plumbline.server.web.WebModule;
     OperationModule.class,
     InboxModule.class,
     RoutineModule.class,
+    DecisionModule.class,
     EstateModule.class,
     EvidenceModule.class,
     JournalModule.class,
     ControlModule.class,
+    StatementModule.class,
     FindingModule.class,
     UploadModule.class,
     PackModule.class,

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import plumbline.catalog.ControlRef;
 import plumbline.schema.tables.records.ApplicabilityDecisionRecord;
-import plumbline.server.platform.Actor;
 
 /// SQL of the statement of applicability.
 final class ApplicabilityStore {
@@ -34,7 +33,7 @@ final class ApplicabilityStore {
     }
 
     /// Keeps a decision; false when that version of it is there already.
-    boolean insert(DSLContext transaction, Applicability decision, Actor actor) {
+    boolean insert(DSLContext transaction, Applicability decision) {
         return transaction
                         .insertInto(APPLICABILITY_DECISION)
                         .set(APPLICABILITY_DECISION.EDITION, decision.control().edition())
@@ -44,7 +43,7 @@ final class ApplicabilityStore {
                         .set(APPLICABILITY_DECISION.VERSION, decision.version())
                         .set(APPLICABILITY_DECISION.APPLICABLE, decision.applicable())
                         .set(APPLICABILITY_DECISION.REASON, decision.reason())
-                        .set(APPLICABILITY_DECISION.ACTOR_ID, actor.id())
+                        .set(APPLICABILITY_DECISION.ACTOR_ID, decision.decidedById())
                         .set(APPLICABILITY_DECISION.ACTOR_NAME, decision.decidedBy())
                         .set(APPLICABILITY_DECISION.DECIDED_AT, decision.decidedAt())
                         .onConflictDoNothing()
@@ -58,6 +57,7 @@ final class ApplicabilityStore {
                 row.getVersion(),
                 row.getApplicable(),
                 row.getReason(),
+                row.getActorId(),
                 row.getActorName(),
                 row.getDecidedAt());
     }

@@ -28,8 +28,14 @@ public final class ControlModule implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         registry.registerBean(
                 Statement.class,
-                spec -> spec.supplier(context -> new Statement(
-                        context.bean(Catalog.class), context.bean(Transactions.class), context.bean(Journal.class))));
+                spec -> spec.supplier(context -> {
+                    var watches = context.beanProvider(StatementWatch.class);
+                    return new Statement(
+                            context.bean(Catalog.class),
+                            context.bean(Transactions.class),
+                            context.bean(Journal.class),
+                            () -> watches.stream().toList());
+                }));
         registry.registerBean(
                 Controls.class,
                 spec -> spec.supplier(context -> new Controls(

@@ -2,6 +2,8 @@ package plumbline.server.control;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
 import plumbline.catalog.Catalog;
 import plumbline.catalog.ControlRef;
 import plumbline.ledger.json.JsonObject;
@@ -19,17 +21,26 @@ public final class Statement {
     private final Catalog catalog;
     private final Transactions transactions;
     private final Journal journal;
+    private final Supplier<List<StatementWatch>> watches;
     private final ApplicabilityStore store = new ApplicabilityStore();
 
-    public Statement(Catalog catalog, Transactions transactions, Journal journal) {
+    /// @param watches asked for when something is decided, for they are made later than this
+    public Statement(
+            Catalog catalog, Transactions transactions, Journal journal, Supplier<List<StatementWatch>> watches) {
         this.catalog = catalog;
         this.transactions = transactions;
         this.journal = journal;
+        this.watches = watches;
     }
 
     /// The decisions that hold; a control without one is undecided.
     public Map<ControlRef, Applicability> decisions(String edition) {
-        return store.current(transactions.reading(), edition);
+        return decisions(transactions.reading(), edition);
+    }
+
+    /// As above, as the given transaction sees them.
+    public Map<ControlRef, Applicability> decisions(DSLContext database, String edition) {
+        return store.current(database, edition);
     }
 
     /// Every decision about a control, the newest first.
@@ -62,10 +73,12 @@ public final class Statement {
             throw new IllegalArgumentException("reason must have 1 to " + MAX_REASON + " characters");
         }
         return transactions.get(transaction -> {
-            var decision = new Applicability(control, seenVersion + 1, applicable, why, actor.name(), journal.now());
+            watches.get().forEach(watch -> watch.before(transaction, control.edition()));
+            var decision = new Applicability(
+                    control, seenVersion + 1, applicable, why, actor.id(), actor.name(), journal.now());
             var before = store.history(transaction, control).stream().findFirst();
             boolean newest = before.map(last -> last.version() == seenVersion).orElse(seenVersion == 0);
-            if (!newest || !store.insert(transaction, decision, actor)) {
+            if (!newest || !store.insert(transaction, decision)) {
                 throw new StaleDecision(control);
             }
             var details = Changes.begin()
@@ -73,6 +86,7 @@ public final class Statement {
                     .because(why)
                     .details(JsonObject.builder().put("applicable", applicable).put("version", decision.version()));
             journal.append(transaction, actor, "applicability.decided", subject(control), details);
+            watches.get().forEach(watch -> watch.after(transaction, actor, before.orElse(null), decision));
             return decision;
         });
     }

@@ -1,10 +1,8 @@
 package plumbline.server.control;
 
 import gg.jte.models.runtime.JteModel;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -17,13 +15,12 @@ import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
-import plumbline.server.web.Csv;
 import plumbline.server.web.Field;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Reply;
 import plumbline.server.web.Shell;
 
-/// The statement of applicability as pages: the whole of it, and the form that decides about one control.
+/// The form that decides whether one control applies.
 @Controller
 final class StatementPages {
     private final Catalog catalog;
@@ -46,34 +43,6 @@ final class StatementPages {
         int seenVersion() {
             return version == null ? 0 : version;
         }
-    }
-
-    @Requires(value = Permission.CONTROL_READ, scoped = true)
-    @GetMapping("/statement/{edition}")
-    JteModel whole(Shell shell, @PathVariable String edition) {
-        return templates.controlStatement(shell.titled("Statement of applicability"), edition, rows(edition));
-    }
-
-    @Requires(value = Permission.CONTROL_READ, scoped = true)
-    @GetMapping(path = "/statement/{edition}", params = "format=csv")
-    ResponseEntity<byte[]> csv(@PathVariable String edition) {
-        var csv =
-                new Csv(List.of("edition", "control", "title", "applicability", "reason", "decided by", "decided at"));
-        for (var row : rows(edition)) {
-            var decision = row.decision();
-            csv.row(
-                    decision == null
-                            ? List.of(edition, row.control().id(), row.control().title(), "undecided", "", "", "")
-                            : List.of(
-                                    edition,
-                                    row.control().id(),
-                                    row.control().title(),
-                                    decision.applicable() ? "applicable" : "not applicable",
-                                    decision.reason(),
-                                    decision.decidedBy(),
-                                    decision.decidedAt()));
-        }
-        return csv.answer("statement-of-applicability-" + edition + ".csv");
     }
 
     @Requires(Permission.CONTROL_DECIDE)
@@ -118,17 +87,6 @@ final class StatementPages {
                 "true".equals(typed.applicable()),
                 refused.isEmpty() ? reason : reason.refused(refused),
                 typed.seenVersion());
-    }
-
-    private List<StatementRow> rows(String edition) {
-        if (catalog.editions().stream().noneMatch(known -> known.id().equals(edition))) {
-            throw Problem.notFound("The catalogue has no edition " + edition + ".")
-                    .exception();
-        }
-        var decisions = statement.decisions(edition);
-        return catalog.edition(edition).controls().stream()
-                .map(control -> new StatementRow(control, decisions.get(control.ref())))
-                .toList();
     }
 
     private Control control(String edition, String id) {

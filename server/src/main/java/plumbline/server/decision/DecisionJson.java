@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import plumbline.server.decision.matter.FieldChange;
+import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.PartyRole;
 
 /// Decisions as the API shows them.
@@ -47,7 +47,7 @@ final class DecisionJson {
             List<PartyBody> parties,
             List<StepBody> steps,
             List<VoteBody> votes,
-            List<FieldChange> changes,
+            List<VersionChange> changes,
             Instant openedAt,
             @Nullable Instant expiresAt,
             @Nullable Instant reviewDueAt,

@@ -18,7 +18,7 @@ import plumbline.schema.tables.records.DecisionRecord;
 import plumbline.schema.tables.records.DecisionStepRecord;
 import plumbline.schema.tables.records.DecisionVoteRecord;
 import plumbline.server.decision.matter.ContentHash;
-import plumbline.server.decision.matter.FieldChange;
+import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.ObjectVersion;
 import plumbline.server.decision.matter.Party;
 import plumbline.server.decision.matter.PartyRole;
@@ -50,11 +50,11 @@ final class DecisionStore {
                         row.getContentHash() == null ? null : ContentHash.of(row.getContentHash()),
                         row.getChangedAt(),
                         row.getChangedBy(),
-                        FieldChange.read(row.getChanges())));
+                        VersionChange.read(row.getChanges())));
     }
 
     /// Writes an object's present version; its row must be held.
-    void set(DSLContext transaction, ObjectVersion now, Actor by, Instant at, List<FieldChange> changes) {
+    void set(DSLContext transaction, ObjectVersion now, Actor by, Instant at, List<VersionChange> changes) {
         transaction
                 .update(DECISION_OBJECT)
                 .set(DECISION_OBJECT.VERSION, now.version())
@@ -62,7 +62,7 @@ final class DecisionStore {
                 .set(DECISION_OBJECT.CHANGED_AT, at)
                 .set(DECISION_OBJECT.CHANGED_BY_ID, by.id())
                 .set(DECISION_OBJECT.CHANGED_BY, by.name())
-                .set(DECISION_OBJECT.CHANGES, FieldChange.bytes(changes))
+                .set(DECISION_OBJECT.CHANGES, VersionChange.bytes(changes))
                 .where(DECISION_OBJECT.KIND.eq(now.subject().kind()))
                 .and(DECISION_OBJECT.ID.eq(now.subject().id()))
                 .execute();
@@ -80,7 +80,7 @@ final class DecisionStore {
         row.setTitle(shown.title());
         row.setHref(shown.href());
         row.setReading(shown.reading().word());
-        row.setChanges(FieldChange.bytes(shown.changes()));
+        row.setChanges(VersionChange.bytes(shown.changes()));
         row.setLasting(decision.lasting());
         row.setOpenedAt(at);
         row.setExpiresAt(decision.expiresAt());
@@ -250,7 +250,7 @@ final class DecisionStore {
                         row.getTitle(),
                         row.getHref(),
                         permission(row.getReading()),
-                        FieldChange.read(row.getChanges())),
+                        VersionChange.read(row.getChanges())),
                 parties,
                 database.selectFrom(DECISION_STEP)
                         .where(DECISION_STEP.DECISION_ID.eq(row.getId()))

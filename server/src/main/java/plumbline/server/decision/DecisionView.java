@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import plumbline.server.decision.matter.FieldChange;
+import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.Party;
 import plumbline.server.decision.matter.PartyRole;
 import plumbline.server.web.Field;
@@ -27,7 +27,7 @@ public record DecisionView(
         boolean mayWithdraw,
         Field reason,
         String trouble,
-        List<FieldChange> changed) {
+        List<VersionChange> changed) {
 
     static DecisionView of(Decision decision, DecisionQueries.Ways ways, boolean mayWithdraw) {
         var refusal = ways.refusal();
@@ -50,7 +50,7 @@ public record DecisionView(
                 decision, capacities, refusal, mayWithdraw, reason(typed).refused(why), trouble, changed);
     }
 
-    DecisionView troubled(String typed, String why, List<FieldChange> meanwhile) {
+    DecisionView troubled(String typed, String why, List<VersionChange> meanwhile) {
         return new DecisionView(decision, capacities, refusal, mayWithdraw, reason(typed), why, meanwhile);
     }
 

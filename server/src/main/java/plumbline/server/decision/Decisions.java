@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import plumbline.ledger.json.JsonObject;
-import plumbline.server.decision.matter.FieldChange;
+import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.ObjectVersion;
 import plumbline.server.decision.matter.Party;
 import plumbline.server.decision.matter.Step;
@@ -75,7 +75,7 @@ public final class Decisions {
     /// what it was end there, with the approvals given so far; so do approvals that do not outlast an edit.
     ///
     /// @param changes what the edit changed, for whoever comes late
-    public void changed(DSLContext transaction, Actor actor, ObjectVersion now, List<FieldChange> changes) {
+    public void changed(DSLContext transaction, Actor actor, ObjectVersion now, List<VersionChange> changes) {
         var present = store.hold(transaction, now.subject());
         if (present.is(now)) {
             return;

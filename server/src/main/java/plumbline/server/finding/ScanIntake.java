@@ -147,9 +147,10 @@ public final class ScanIntake {
         var lines = new ByteArrayOutputStream();
         for (int i = 0; i < results.size(); i++) {
             var pointer = "/results/" + i;
-            evidence.unknown(ResultLine.read(results.get(i), pointer).controls()).ifPresent(control -> {
-                throw new InvalidScan(pointer + "/controls", "The catalogue has no control " + control + ".");
-            });
+            evidence.unknown(ResultLine.read(results.get(i), pointer).controls())
+                    .ifPresent(control -> {
+                        throw new InvalidScan(pointer + "/controls", "The catalogue has no control " + control + ".");
+                    });
             lines.writeBytes(CanonicalJson.bytes(results.get(i)));
             lines.write('\n');
         }

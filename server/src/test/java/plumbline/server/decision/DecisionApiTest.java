@@ -22,7 +22,7 @@ import plumbline.server.Answer;
 import plumbline.server.ServerFixture;
 import plumbline.server.TestBrowser;
 import plumbline.server.decision.matter.ContentHash;
-import plumbline.server.decision.matter.FieldChange;
+import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.ObjectVersion;
 import plumbline.server.decision.matter.Party;
 import plumbline.server.decision.matter.Presentation;
@@ -82,7 +82,7 @@ class DecisionApiTest {
         var id = "N" + ++notes;
         var decision = new NewDecision(
                 note(id, 1, "first"),
-                new Presentation("Note " + id, "/notes/" + id, reading, List.of(new FieldChange("text", "", "first"))),
+                new Presentation("Note " + id, "/notes/" + id, reading, List.of(new VersionChange("text", "", "first"))),
                 Party.all(actor(author), Set.of(actor(author)), Set.of()),
                 List.of(steps),
                 true,
@@ -153,7 +153,7 @@ class DecisionApiTest {
                                 tx,
                                 actor(author),
                                 note(id, 2, "second"),
-                                List.of(new FieldChange("text", "first", "second"))));
+                                List.of(new VersionChange("text", "first", "second"))));
 
         var late = vote(idasBrowser, decision, "approved");
 

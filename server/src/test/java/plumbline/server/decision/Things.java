@@ -11,7 +11,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.ledger.json.JsonString;
 import plumbline.server.decision.matter.ContentHash;
-import plumbline.server.decision.matter.FieldChange;
+import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.ObjectVersion;
 import plumbline.server.decision.matter.Party;
 import plumbline.server.decision.matter.Presentation;
@@ -78,7 +78,7 @@ final class Things implements Decidable {
         var after = new Thing(id, before.version() + 1, text);
         tx.execute("update thing set version = ?, text = ? where id = ?", after.version(), text, id);
         tx.execute("insert into thing_version values (?, ?, ?)", id, after.version(), text);
-        decisions.changed(tx, actor, after.object(), List.of(new FieldChange("text", before.text(), text)));
+        decisions.changed(tx, actor, after.object(), List.of(new VersionChange("text", before.text(), text)));
         return after;
     }
 
@@ -104,7 +104,7 @@ final class Things implements Decidable {
                                 "Thing " + id,
                                 "/things/" + id,
                                 Permission.CONTROL_READ,
-                                List.of(new FieldChange("text", "", thing.text()))),
+                                List.of(new VersionChange("text", "", thing.text()))),
                         Party.all(requester, authors, List.of()),
                         steps,
                         id.startsWith("lasting"),

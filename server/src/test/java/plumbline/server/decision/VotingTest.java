@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import plumbline.server.decision.matter.FieldChange;
+import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.Step;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Role;
@@ -134,7 +134,7 @@ class VotingTest {
         assertThat(late).isInstanceOf(Voted.Late.class);
         assertThat(((Voted.Late) late).why()).contains("changed by Author", "version 2", "version 1");
         assertThat(((Voted.Late) late).object().changes())
-                .containsExactly(new FieldChange("text", "first text", "second text"));
+                .containsExactly(new VersionChange("text", "first text", "second text"));
         assertThat(world.find(decision.id()).state()).isEqualTo(DecisionState.VOIDED);
         assertThat(world.things.outcomes)
                 .anyMatch(outcome -> outcome.decision().id().equals(decision.id())

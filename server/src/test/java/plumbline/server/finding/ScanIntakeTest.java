@@ -76,8 +76,8 @@ class ScanIntakeTest {
 
         transactions.run(tx -> ScanIntake.deleteAbandoned(tx, now.plus(ScanIntake.LONGEST_OPEN)));
         assertThat(token.get("/api/v1/scans/" + id).status()).isEqualTo(200);
-        transactions.run(
-                tx -> ScanIntake.deleteAbandoned(tx, now.plus(ScanIntake.LONGEST_OPEN).plusSeconds(1)));
+        transactions.run(tx ->
+                ScanIntake.deleteAbandoned(tx, now.plus(ScanIntake.LONGEST_OPEN).plusSeconds(1)));
 
         assertThat(token.get("/api/v1/scans/" + id).status()).isEqualTo(404);
     }

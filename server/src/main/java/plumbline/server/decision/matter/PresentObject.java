@@ -12,7 +12,7 @@ public record PresentObject(
         @Nullable ContentHash hash,
         @Nullable Instant changedAt,
         String changedBy,
-        List<FieldChange> changes) {
+        List<VersionChange> changes) {
 
     public boolean is(ObjectVersion version) {
         return this.version == version.version() && version.hash().equals(hash);

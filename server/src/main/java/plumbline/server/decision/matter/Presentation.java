@@ -10,7 +10,7 @@ import plumbline.server.web.Links;
 /// @param href the page that shows exactly this version
 /// @param reading the permission that whoever sees the decision must have
 /// @param changes what this version changes against the last one that was approved
-public record Presentation(String title, String href, Permission reading, List<FieldChange> changes) {
+public record Presentation(String title, String href, Permission reading, List<VersionChange> changes) {
     public Presentation {
         changes = List.copyOf(changes);
         Links.safe(href);

@@ -11,20 +11,20 @@ import plumbline.ledger.json.JsonValue;
 ///
 /// @param before empty when the field was not there
 /// @param after empty when it is there no longer
-public record FieldChange(String field, String before, String after) {
+public record VersionChange(String field, String before, String after) {
 
-    public static JsonArray json(List<FieldChange> changes) {
-        return new JsonArray(changes.stream().<JsonValue>map(FieldChange::json).toList());
+    public static JsonArray json(List<VersionChange> changes) {
+        return new JsonArray(changes.stream().<JsonValue>map(VersionChange::json).toList());
     }
 
-    public static byte[] bytes(List<FieldChange> changes) {
+    public static byte[] bytes(List<VersionChange> changes) {
         return CanonicalJson.bytes(json(changes));
     }
 
-    public static List<FieldChange> read(byte[] bytes) {
+    public static List<VersionChange> read(byte[] bytes) {
         var changes = (JsonArray) JsonReader.read(bytes);
         return changes.objects().stream()
-                .map(change -> new FieldChange(change.string("field"), change.string("before"), change.string("after")))
+                .map(change -> new VersionChange(change.string("field"), change.string("before"), change.string("after")))
                 .toList();
     }
 
