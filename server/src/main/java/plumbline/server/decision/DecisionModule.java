@@ -1,5 +1,6 @@
 package plumbline.server.decision;
 
+import java.time.Duration;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
@@ -13,6 +14,8 @@ import plumbline.server.identity.token.Tokens;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
+import plumbline.server.platform.job.JobTime;
+import plumbline.server.platform.job.Recurring;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Navigation;
 
@@ -24,6 +27,21 @@ public final class DecisionModule implements BeanRegistrar {
         var store = new DecisionStore();
         registerParts(registry, store);
         registerDoors(registry);
+        registry.registerBean(
+                "decisionSweep",
+                Recurring.class,
+                spec -> spec.supplier(context -> {
+                    var sweep = context.bean(DecisionSweep.class);
+                    return new Recurring(
+                            "decision-sweep",
+                            "Close decisions whose time is over",
+                            JobTime.every(Duration.ofMinutes(5)),
+                            run -> {
+                                if (sweep.run(run.now()) == 0) {
+                                    run.idle();
+                                }
+                            });
+                }));
     }
 
     private static void registerParts(BeanRegistry registry, DecisionStore store) {

@@ -12,7 +12,7 @@ public enum Permission {
     CONTROL_DECIDE("Decide which controls apply, and why"),
     CONTROL_APPROVE("Approve the statement of applicability"),
     DECISION_READ("See decisions, votes and their signatures, of what one may see"),
-    DECISION_VOTE("Approve or reject where one has the authority, and delegate it"),
+    DECISION_VOTE("Approve or reject where one has the authority"),
     SERVICE_READ("See cloud services"),
     SERVICE_WRITE("Add and change cloud services"),
     FINDING_READ("See findings"),
