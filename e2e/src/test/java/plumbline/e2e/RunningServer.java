@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,10 @@ record RunningServer(Path home, String url, Program program) {
 
     /// Starts it and waits until it is ready.
     static RunningServer start(Path home, String... options) throws IOException, InterruptedException {
-        var server = launch(home, options);
+        return ready(launch(home, options));
+    }
+
+    private static RunningServer ready(RunningServer server) throws IOException, InterruptedException {
         try {
             server.program.await("Plumbline is ready");
             return server;
@@ -29,12 +33,25 @@ record RunningServer(Path home, String url, Program program) {
         }
     }
 
+    /// As above, on this port and with further variables.
+    static RunningServer start(Path home, int port, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        return ready(launch(home, port, variables));
+    }
+
     /// Starts it and does not wait.
     static RunningServer launch(Path home, String... options) throws IOException {
-        int port = freePort();
+        return launch(home, freePort(), Map.of(), options);
+    }
+
+    private static RunningServer launch(Path home, int port, Map<String, String> variables, String... options)
+            throws IOException {
+        var environment = new HashMap<>(variables);
+        environment.put("PLUMBLINE_HOME", home.toString());
+        environment.put("PLUMBLINE_PORT", Integer.toString(port));
         var program = Program.server(
                 home.getParent(),
-                Map.of("PLUMBLINE_HOME", home.toString(), "PLUMBLINE_PORT", Integer.toString(port)),
+                environment,
                 Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new));
         return new RunningServer(home, "http://localhost:" + port, program);
     }

@@ -90,6 +90,20 @@ final class Tour implements AutoCloseable {
         return this;
     }
 
+    /// Fills in the sign-in page of an identity provider.
+    Tour signInElsewhere(String user, String password) {
+        page.locator("#username").fill(user);
+        page.locator("#password").fill(password);
+        page.locator("#kc-login").click();
+        return this;
+    }
+
+    Tour signOut() {
+        page.locator("details.person summary").click();
+        page.locator("form[action='/sign-out'] button").click();
+        return this;
+    }
+
     Tour awaitPath(String pathPattern) {
         page.waitForURL(Pattern.compile(Pattern.quote(url) + pathPattern));
         return this;

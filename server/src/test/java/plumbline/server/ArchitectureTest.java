@@ -37,6 +37,14 @@ class ArchitectureTest {
                 }
             };
 
+    /// Hands what Spring Security wants to ask an identity provider to the platform's sender.
+    private static final DescribedPredicate<JavaClass> OIDC_CALLS = new DescribedPredicate<>("ask identity providers") {
+        @Override
+        public boolean test(JavaClass type) {
+            return outermost(type).getName().equals("plumbline.server.identity.oidc.OidcCalls");
+        }
+    };
+
     @Test
     void areasKnowOnlyThoseBelowThem() {
         layeredArchitecture()
@@ -159,6 +167,7 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("plumbline.server.Training")
                 .and()
                 .doNotHaveFullyQualifiedName("plumbline.server.platform.PostgresBinaries")
+                .and(not(OIDC_CALLS))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                                 "java.net.http..",
@@ -184,6 +193,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("plumbline.server.platform.outgoing")
                 .and()
                 .doNotHaveFullyQualifiedName("plumbline.server.evidence.ledger.WitnessRounds")
+                .and(not(OIDC_CALLS))
                 .should()
                 .callMethodWhere(target(nameStartingWith("toConfigured")))
                 .check(SERVER);

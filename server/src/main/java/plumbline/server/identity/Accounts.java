@@ -191,7 +191,8 @@ public final class Accounts {
         }
     }
 
-    private Account add(DSLContext transaction, Actor actor, NewAccount account) {
+    /// Adds a person without a password, inside a transaction of the caller, which fails when the address is taken.
+    public Account add(DSLContext transaction, Actor actor, NewAccount account) {
         var change = changeRights(transaction, actor);
         long id = store.insert(transaction, account, journal.now());
         var created = store.find(transaction, id).orElseThrow();
@@ -200,6 +201,23 @@ public final class Accounts {
         }
         journal.append(transaction, actor, "account.created", created.subject(), details(created));
         return created;
+    }
+
+    /// Gives an account another address and name, inside a transaction of the caller, which fails when the address is
+    /// taken. Nothing happens when both are as they were.
+    public void describe(DSLContext transaction, Actor actor, long id, String email, String name) {
+        var account = store.find(transaction, id).orElseThrow();
+        if (!account.email().equals(email) || !account.name().equals(name)) {
+            store.describe(transaction, id, email, name);
+            // An address can be asked to be erased, so the journal says no more than whether it changed.
+            var moved = JsonObject.builder().put("address", account.email().equals(email) ? "kept" : "changed");
+            journal.append(
+                    transaction,
+                    actor,
+                    "account.described",
+                    account.subject(),
+                    Changes.begin().field("name", account.name(), name).details(moved));
+        }
     }
 
     /// A new link to set a password; earlier ones stop working. Whoever has it can be that person, so only those make
@@ -221,7 +239,12 @@ public final class Accounts {
     /// Gives an account exactly these roles of its own, everywhere, if it still is as the caller saw it. Tokens that it
     /// made and that may do more than it now may are revoked.
     public Changed changeRoles(Actor actor, Account seen, Set<Role> roles) {
-        var grants = roles.stream().sorted().map(NewGrant::everywhere).toList();
+        return changeGrants(
+                actor, seen, roles.stream().sorted().map(NewGrant::everywhere).toList());
+    }
+
+    /// As above, for roles that are held somewhere or for some time.
+    public Changed changeGrants(Actor actor, Account seen, List<NewGrant> grants) {
         return change(actor, seen, tx -> {
             store.setGrants(tx, seen.id(), grants, journal.now());
             journal.append(

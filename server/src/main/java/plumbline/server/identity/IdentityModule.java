@@ -13,6 +13,7 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.transaction.support.TransactionOperations;
+import plumbline.server.identity.access.SignInWay;
 import plumbline.server.identity.password.PasswordRules;
 import plumbline.server.identity.password.Passwords;
 import plumbline.server.platform.Database;
@@ -55,8 +56,11 @@ public final class IdentityModule implements BeanRegistrar {
                 spec -> spec.supplier(context -> TransactionOperations.withoutTransaction()));
         registry.registerBean(
                 SignInPages.class,
-                spec -> spec.supplier(context ->
-                        new SignInPages(signIn(context), context.bean(Sessions.class), context.bean(Templates.class))));
+                spec -> spec.supplier(context -> new SignInPages(
+                        signIn(context),
+                        context.bean(Sessions.class),
+                        context.beanProvider(SignInWay.class).stream().toList(),
+                        context.bean(Templates.class))));
         registry.registerBean(
                 Navigation.Item.class,
                 spec -> spec.supplier(context ->

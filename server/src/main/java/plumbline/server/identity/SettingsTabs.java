@@ -19,6 +19,7 @@ public final class SettingsTabs {
         }
         if (may(shell, Permission.ACCOUNT_MANAGE)) {
             tabs.add(tab("People", "/settings/people", href));
+            tabs.add(tab("Single sign-on", "/settings/single-sign-on", href));
             tabs.add(tab("Break-glass", "/settings/break-glass", href));
         }
         if (may(shell, Permission.JOB_MANAGE)) {

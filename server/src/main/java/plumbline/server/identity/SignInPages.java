@@ -1,11 +1,14 @@
 package plumbline.server.identity;
 
+import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import plumbline.server.identity.access.SignInWay;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Field;
 import plumbline.server.web.Reply;
@@ -16,11 +19,13 @@ import plumbline.server.web.Shell;
 final class SignInPages {
     private final SignIn signIn;
     private final Sessions sessions;
+    private final List<SignInWay> ways;
     private final Templates templates;
 
-    SignInPages(SignIn signIn, Sessions sessions, Templates templates) {
+    SignInPages(SignIn signIn, Sessions sessions, List<SignInWay> ways, Templates templates) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.ways = List.copyOf(ways);
         this.templates = templates;
     }
 
@@ -57,9 +62,14 @@ final class SignInPages {
 
     @PostMapping("/sign-out")
     @OpenToAll("Ends whatever session there is")
-    Reply signOut(HttpServletRequest request) {
+    Reply signOut(Shell shell, HttpServletRequest request) {
+        var elsewhere =
+                ways.stream().flatMap(way -> way.wayOut(request).stream()).findFirst();
         sessions.end(request);
-        return Reply.to("/sign-in");
+        return elsewhere.isEmpty()
+                ? Reply.to("/sign-in")
+                : Reply.page(templates.identitySignedOut(
+                        Shell.of(shell.now(), shell.address(), shell.csrf()).titled("Signed out"), elsewhere.get()));
     }
 
     /// What the form sends.
@@ -71,11 +81,12 @@ final class SignInPages {
         }
     }
 
-    private gg.jte.models.runtime.JteModel page(Shell shell, String email, String next, String error) {
+    private JteModel page(Shell shell, String email, String next, String error) {
         return templates.identitySignIn(
                 shell.titled("Sign in"),
                 Field.of("email", "E-mail", email).needed().refused(error),
                 Field.of("password", "Password", "").needed(),
-                next);
+                next,
+                ways.stream().filter(way -> way.label().isPresent()).toList());
     }
 }

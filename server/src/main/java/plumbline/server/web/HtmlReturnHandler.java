@@ -38,6 +38,10 @@ final class HtmlReturnHandler implements HandlerMethodReturnValueHandler {
             case Reply.Html(var status, var model) -> write(request, response, status, model);
             case Reply.Redirect(var href, var flash) -> redirect(request, response, href, flash);
             case Reply.Nothing() -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            case Reply.Elsewhere(var address) -> {
+                response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+                response.setHeader("Location", address.toString());
+            }
             case JteModel model -> write(request, response, response.getStatus(), model);
             default -> throw new IllegalStateException("not a page: " + value.getClass());
         }

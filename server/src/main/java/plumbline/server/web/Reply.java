@@ -1,6 +1,7 @@
 package plumbline.server.web;
 
 import gg.jte.models.runtime.JteModel;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// What a handler answers when it is not always the same page: a page with a status, or a way to another page.
@@ -31,6 +32,11 @@ public sealed interface Reply {
     /// 204 No Content.
     record Nothing() implements Reply {}
 
+    /// On to a page of somebody else, whom the operator chose: the identity provider. Never an address from a request.
+    static Reply elsewhere(URI address) {
+        return new Elsewhere(address);
+    }
+
     /// A rendered page. A form that came back with errors is 422, so that nobody takes it for done.
     record Html(int status, JteModel model) implements Reply {}
 
@@ -39,6 +45,15 @@ public sealed interface Reply {
         public Redirect {
             if (!Links.safe(href).startsWith("/")) {
                 throw new IllegalArgumentException("href must be a path of ours, but is " + href);
+            }
+        }
+    }
+
+    /// 303 See Other, away from here.
+    record Elsewhere(URI address) implements Reply {
+        public Elsewhere {
+            if (!Links.safe(address.toString()).startsWith("http")) {
+                throw new IllegalArgumentException("address must be that of a web page, but is " + address);
             }
         }
     }
