@@ -28,9 +28,11 @@ import plumbline.server.identity.IdentityModule;
 import plumbline.server.identity.access.AccessModule;
 import plumbline.server.identity.breakglass.BreakGlassModule;
 import plumbline.server.identity.factor.FactorModule;
+import plumbline.server.identity.oidc.OidcModule;
 import plumbline.server.identity.passkey.PasskeyModule;
 import plumbline.server.identity.people.PeopleModule;
 import plumbline.server.identity.search.SearchModule;
+import plumbline.server.identity.scim.ScimModule;
 import plumbline.server.identity.token.TokenModule;
 import plumbline.server.inbox.InboxModule;
 import plumbline.server.inbox.routine.RoutineModule;
@@ -59,6 +61,8 @@ import plumbline.server.web.WebModule;
     BreakGlassModule.class,
     TokenModule.class,
     SearchModule.class,
+    OidcModule.class,
+    ScimModule.class,
     AccessModule.class,
     OperationModule.class,
     InboxModule.class,

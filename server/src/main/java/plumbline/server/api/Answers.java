@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import plumbline.server.platform.RequestId;
 import plumbline.server.templates.Templates;
@@ -26,7 +27,11 @@ public final class Answers {
     /// Whether a request comes from a program.
     public static boolean isApi(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return path.startsWith("/api/") || path.startsWith("/health/") || path.equals("/metrics");
+        return path.startsWith("/api/") || isScim(path) || path.startsWith("/health/") || path.equals("/metrics");
+    }
+
+    private static boolean isScim(String path) {
+        return path.startsWith("/scim/");
     }
 
     public void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
@@ -37,7 +42,12 @@ public final class Answers {
         response.setStatus(problem.type().status());
         problem.headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
-        if (isApi(request)) {
+        if (isScim(request.getRequestURI())) {
+            response.setStatus(scimStatus(problem));
+            response.setContentType("application/scim+json");
+            response.setCharacterEncoding("UTF-8");
+            json.writeValue(response.getOutputStream(), scim(problem));
+        } else if (isApi(request)) {
             response.setContentType("application/problem+json");
             response.setCharacterEncoding("UTF-8");
             json.writeValue(response.getOutputStream(), body(problem));
@@ -61,6 +71,24 @@ public final class Answers {
                         RequestId.current())
                 .render(output);
         return output.toByteArray();
+    }
+
+    /// SCIM knows no 422.
+    private static int scimStatus(Problem problem) {
+        return problem.type() == ProblemType.INVALID ? 400 : problem.type().status();
+    }
+
+    /// A refusal in the form of RFC 7644, section 3.12.
+    private static Map<String, Object> scim(Problem problem) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("schemas", List.of("urn:ietf:params:scim:api:messages:2.0:Error"));
+        body.put("status", Integer.toString(scimStatus(problem)));
+        var type = problem.extensions().get("scimType");
+        if (type != null) {
+            body.put("scimType", type);
+        }
+        body.put("detail", problem.detail());
+        return body;
     }
 
     private static Map<String, Object> body(Problem problem) {

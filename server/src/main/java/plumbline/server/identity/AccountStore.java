@@ -114,6 +114,16 @@ final class AccountStore {
                 == 1;
     }
 
+    void describe(DSLContext transaction, long id, String email, String name) {
+        transaction
+                .update(ACCOUNT)
+                .set(ACCOUNT.EMAIL, email)
+                .set(ACCOUNT.NAME, name)
+                .set(ACCOUNT.VERSION, ACCOUNT.VERSION.plus(1))
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
     void setDeactivated(DSLContext transaction, long id, @Nullable Instant at) {
         transaction
                 .update(ACCOUNT)

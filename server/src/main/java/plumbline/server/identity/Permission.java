@@ -25,6 +25,7 @@ public enum Permission {
     METRICS_READ("Read the server's metrics"),
     JOB_MANAGE("See background jobs, run them, call them off"),
     ACCOUNT_MANAGE("Invite people, give roles, deactivate accounts"),
+    SCIM_PROVISION("Make, change and end accounts and teams as the directory says (SCIM)"),
     TOKEN_MANAGE("Make and revoke tokens of service accounts"),
     ACCOUNT_OWN("Change one's own password and end one's own sessions");
 

@@ -49,7 +49,10 @@ class PermissionsTest {
         }
 
         boolean isApi() {
-            return path.startsWith("/api/") || path.startsWith("/health/") || path.equals("/metrics");
+            return path.startsWith("/api/")
+                    || path.startsWith("/scim/")
+                    || path.startsWith("/health/")
+                    || path.equals("/metrics");
         }
 
         boolean isOpen() {
