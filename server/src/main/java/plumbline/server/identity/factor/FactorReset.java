@@ -1,6 +1,8 @@
 package plumbline.server.identity.factor;
 
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.api.Problem;
+import plumbline.server.api.ProblemType;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.passkey.Passkeys;
@@ -25,9 +27,13 @@ public final class FactorReset {
         this.journal = journal;
     }
 
-    /// Resets the factors of somebody else.
+    /// Resets the factors of somebody else, who may do no more than whoever resets them: less stands between them and
+    /// somebody who would be them afterwards.
     public void reset(Actor by, Account account) {
         transactions.run(tx -> {
+            if (!accounts.changeRights(tx, by).mayManage(account)) {
+                throw Problem.of(ProblemType.FORBIDDEN, Accounts.BEYOND).exception();
+            }
             int codes = store.deleteCodes(tx, account.id());
             boolean app = store.deleteApp(tx, account.id());
             int keys = passkeys.forget(tx, account.id());

@@ -1,6 +1,7 @@
 package plumbline.server.identity.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static plumbline.schema.Tables.AUTHENTICATOR_APP;
 import static plumbline.schema.Tables.JOURNAL_ENTRY;
 import static plumbline.schema.Tables.RECOVERY_CODE;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import plumbline.server.ServerFixture;
 import plumbline.server.TestBrowser;
+import plumbline.server.api.ProblemException;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Role;
 
@@ -116,6 +118,18 @@ class PersonSignInTest {
                         .status())
                 .isEqualTo(409);
         assertThat(person.json("DELETE", api() + "/factors", "").status()).isEqualTo(403);
+    }
+
+    @Test
+    void nobodyWeakensThoseWhoMayDoMore() {
+        var engineer = server.person(Role.ENGINEER);
+        var reset = server.part(FactorReset.class);
+        var other = server.person(Role.ADMINISTRATOR);
+
+        assertThatThrownBy(() -> reset.reset(engineer.actor(), other)).isInstanceOf(ProblemException.class);
+        reset.reset(engineer.actor(), account);
+
+        assertThat(entries("account.factors-reset")).isEqualTo(1);
     }
 
     private int entries(String action) {
