@@ -36,6 +36,10 @@ import plumbline.server.identity.scim.ScimModule;
 import plumbline.server.identity.token.TokenModule;
 import plumbline.server.inbox.InboxModule;
 import plumbline.server.inbox.routine.RoutineModule;
+import plumbline.server.notice.NoticeModule;
+import plumbline.server.notice.chat.ChatModule;
+import plumbline.server.notice.mail.MailModule;
+import plumbline.server.notice.webhook.WebhookModule;
 import plumbline.server.operation.OperationModule;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.PlatformModule;
@@ -65,6 +69,10 @@ import plumbline.server.web.WebModule;
     ScimModule.class,
     AccessModule.class,
     OperationModule.class,
+    MailModule.class,
+    ChatModule.class,
+    NoticeModule.class,
+    WebhookModule.class,
     InboxModule.class,
     RoutineModule.class,
     DecisionModule.class,

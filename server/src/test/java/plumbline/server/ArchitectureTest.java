@@ -65,6 +65,8 @@ class ArchitectureTest {
                 .definedBy("plumbline.server.inbox..")
                 .layer("decision")
                 .definedBy("plumbline.server.decision..")
+                .layer("notice")
+                .definedBy("plumbline.server.notice..")
                 .layer("operation")
                 .definedBy("plumbline.server.operation..")
                 .layer("identity")
@@ -93,9 +95,20 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("estate", "control", "evidence", "finding", "home")
                 .whereLayer("decision")
                 .mayOnlyBeAccessedByLayers("estate", "control", "evidence", "finding", "home")
+                .whereLayer("notice")
+                .mayOnlyBeAccessedByLayers("inbox", "decision", "estate", "control", "evidence", "finding", "home")
                 .whereLayer("identity")
                 .mayOnlyBeAccessedByLayers(
-                        "operation", "inbox", "decision", "estate", "control", "evidence", "finding", "home", "example")
+                        "operation",
+                        "notice",
+                        "inbox",
+                        "decision",
+                        "estate",
+                        "control",
+                        "evidence",
+                        "finding",
+                        "home",
+                        "example")
                 .whereLayer("platform")
                 .mayOnlyBeAccessedByLayers(
                         "api",
@@ -104,6 +117,7 @@ class ArchitectureTest {
                         "operation",
                         "inbox",
                         "decision",
+                        "notice",
                         "estate",
                         "control",
                         "evidence",
@@ -185,6 +199,17 @@ class ArchitectureTest {
                 .check(SERVER);
     }
 
+    /// E-mail goes to the mail server that the operator configured, and nowhere else.
+    @Test
+    void onlyTheMailerSpeaksSmtp() {
+        noClasses()
+                .that(resideInAPackage("plumbline.server..")
+                        .and(not(resideInAPackage("plumbline.server.notice.mail.."))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("jakarta.mail..", "org.eclipse.angus.."))
+                .check(SERVER);
+    }
+
     /// Only what the operator wrote into the configuration goes round the rules.
     @Test
     void onlyWhoAsksConfiguredAddressesPassesTheRules() {
@@ -239,6 +264,7 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(
                         "plumbline.server.inbox..",
                         "plumbline.server.decision..",
+                        "plumbline.server.notice..",
                         "plumbline.server.estate..",
                         "plumbline.server.control..",
                         "plumbline.server.evidence..",

@@ -114,6 +114,11 @@ public final class ServerFixture implements AutoCloseable {
         context.getBeanFactory().registerSingleton(name, part);
     }
 
+    /// From now on nothing runs in the background: the test runs it.
+    public void holdJobs() {
+        JobRuns.hold(context);
+    }
+
     public Transactions transactions() {
         return part(Transactions.class);
     }

@@ -15,6 +15,8 @@ import plumbline.server.evidence.EvidenceQueries;
 import plumbline.server.evidence.EvidenceRecorder;
 import plumbline.server.evidence.PackSection;
 import plumbline.server.identity.Permission;
+import plumbline.server.notice.NoticeKind;
+import plumbline.server.notice.Notices;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Leftovers;
 import plumbline.server.platform.Transactions;
@@ -34,8 +36,11 @@ public final class FindingModule implements BeanRegistrar {
                 spec -> spec.supplier(context -> new ScanIntake(
                         context.bean(Transactions.class),
                         context.bean(Journal.class),
-                        context.bean(BodyStore.class),
-                        context.bean(EvidenceRecorder.class))));
+                        new ScanIntake.Parts(
+                                context.bean(BodyStore.class),
+                                context.bean(EvidenceRecorder.class),
+                                new ScanNews(context.bean(Notices.class))))));
+        registry.registerBean("findingOpened", NoticeKind.class, spec -> spec.supplier(context -> ScanNews.OPENED));
         registry.registerBean(
                 "abandonedScans",
                 Leftovers.class,

@@ -3,6 +3,7 @@ package plumbline.server.finding;
 import java.lang.reflect.Array;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,20 @@ final class ResultStore {
                 where f.state = 'fixed'""");
         run("update finding f set severity = r.severity from check_result r where r.id = f.result_id"
                 + " and r.severity <> f.severity and r.service_id = {0} and r.source = {1}");
+        return opened;
+    }
+
+    /// How many findings of each severity this scan opened.
+    Map<Severity, Integer> opened() {
+        var opened = new EnumMap<Severity, Integer>(Severity.class);
+        transaction
+                .fetch("""
+                        select f.severity, count(*) from finding f join check_result r on r.id = f.result_id
+                        where r.service_id = {0} and r.source = {1} and r.scan_id = {2} and f.opened_at = {3}
+                          and f.state = 'open'
+                        group by f.severity""", scan.serviceId(), scan.source(), scan.number(), timestamp())
+                .forEach(row ->
+                        opened.put(Severity.ofRank(row.get(0, Short.class)), Math.toIntExact(row.get(1, Long.class))));
         return opened;
     }
 

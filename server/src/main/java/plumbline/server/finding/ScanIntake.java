@@ -49,20 +49,24 @@ public final class ScanIntake {
     private final Journal journal;
     private final BodyStore bodies;
     private final EvidenceRecorder evidence;
+    private final ScanNews news;
     private final long most;
     private final ScanStore store = new ScanStore();
 
-    public ScanIntake(Transactions transactions, Journal journal, BodyStore bodies, EvidenceRecorder evidence) {
-        this(transactions, journal, bodies, evidence, MOST_BYTES);
+    /// What a scan is made into, and who hears of it.
+    record Parts(BodyStore bodies, EvidenceRecorder evidence, ScanNews news) {}
+
+    ScanIntake(Transactions transactions, Journal journal, Parts parts) {
+        this(transactions, journal, parts, MOST_BYTES);
     }
 
-    ScanIntake(
-            Transactions transactions, Journal journal, BodyStore bodies, EvidenceRecorder evidence, long mostBytes) {
+    ScanIntake(Transactions transactions, Journal journal, Parts parts, long mostBytes) {
         this.most = mostBytes;
         this.transactions = transactions;
         this.journal = journal;
-        this.bodies = bodies;
-        this.evidence = evidence;
+        this.bodies = parts.bodies();
+        this.evidence = parts.evidence();
+        this.news = parts.news();
     }
 
     /// A scan that was begun, and whether it was so already.
@@ -222,6 +226,7 @@ public final class ScanIntake {
                 "scan.completed",
                 new Subject("scan", scan.id(), scan.serviceId()),
                 details(scan, outcome));
+        news.tell(transaction, scan, results.opened());
         return store.find(transaction, scan.number(), sender.scope(Permission.SCAN_PUSH))
                 .orElseThrow();
     }

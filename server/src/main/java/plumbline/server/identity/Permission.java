@@ -24,6 +24,7 @@ public enum Permission {
     TASK_MANAGE("Open tasks, see and hand over those of everybody, keep routines"),
     METRICS_READ("Read the server's metrics"),
     JOB_MANAGE("See background jobs, run them, call them off"),
+    NOTICE_MANAGE("Set up channels and webhooks, read what became of notices"),
     ACCOUNT_MANAGE("Invite people, give roles, deactivate accounts"),
     SCIM_PROVISION("Make, change and end accounts and teams as the directory says (SCIM)"),
     TOKEN_MANAGE("Make and revoke tokens of service accounts"),

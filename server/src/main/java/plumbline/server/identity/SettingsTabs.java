@@ -14,6 +14,7 @@ public final class SettingsTabs {
         var tabs = new ArrayList<Tab>();
         tabs.add(tab("My account", "/settings/account", href));
         tabs.add(tab("Sign-in", "/settings/sign-in", href));
+        tabs.add(tab("Notices", "/settings/notices", href));
         if (may(shell, Permission.TOKEN_MANAGE)) {
             tabs.add(tab("Service accounts", "/settings/service-accounts", href));
         }
@@ -24,6 +25,11 @@ public final class SettingsTabs {
         }
         if (may(shell, Permission.JOB_MANAGE)) {
             tabs.add(tab("Jobs", "/settings/jobs", href));
+        }
+        if (may(shell, Permission.NOTICE_MANAGE)) {
+            tabs.add(tab("Channels", "/settings/channels", href));
+            tabs.add(tab("Webhooks", "/settings/webhooks", href));
+            tabs.add(tab("Deliveries", "/settings/deliveries", href));
         }
         return tabs;
     }

@@ -25,6 +25,10 @@ public final class PlatformModule implements BeanRegistrar {
                 Journal.class,
                 spec -> spec.supplier(context -> new Journal(context.bean(InstantSource.class))));
         registry.registerBean(
+                SecretBox.class,
+                spec -> spec.supplier(
+                        context -> SecretBox.open(context.bean(Settings.class).home())));
+        registry.registerBean(
                 "endedAttempts",
                 Leftovers.class,
                 spec -> spec.supplier(

@@ -18,7 +18,8 @@ public record Shell(
         String edition,
         @Nullable String banner,
         @Nullable Flash flash,
-        @Nullable Waiting waiting) {
+        @Nullable Waiting waiting,
+        int unread) {
 
     public Shell {
         navigation = List.copyOf(navigation);
@@ -38,42 +39,134 @@ public record Shell(
                 "",
                 null,
                 null,
-                null);
+                null,
+                0);
     }
 
     public Shell titled(String newTitle) {
         return new Shell(
-                product, newTitle, now, address, csrf, person, navigation, services, edition, banner, flash, waiting);
+                product,
+                newTitle,
+                now,
+                address,
+                csrf,
+                person,
+                navigation,
+                services,
+                edition,
+                banner,
+                flash,
+                waiting,
+                unread);
     }
 
     public Shell withPerson(@Nullable Person newPerson, List<Navigation.Entry> entries) {
         return new Shell(
-                product, title, now, address, csrf, newPerson, entries, services, edition, banner, flash, waiting);
+                product, title, now, address, csrf, newPerson, entries, services, edition, banner, flash, waiting,
+                unread);
     }
 
     public Shell withServices(ServiceFilter filter) {
         return new Shell(
-                product, title, now, address, csrf, person, navigation, filter, edition, banner, flash, waiting);
+                product,
+                title,
+                now,
+                address,
+                csrf,
+                person,
+                navigation,
+                filter,
+                edition,
+                banner,
+                flash,
+                waiting,
+                unread);
     }
 
     public Shell withEdition(String newEdition) {
         return new Shell(
-                product, title, now, address, csrf, person, navigation, services, newEdition, banner, flash, waiting);
+                product,
+                title,
+                now,
+                address,
+                csrf,
+                person,
+                navigation,
+                services,
+                newEdition,
+                banner,
+                flash,
+                waiting,
+                unread);
     }
 
     public Shell withBanner(@Nullable String text) {
         return new Shell(
-                product, title, now, address, csrf, person, navigation, services, edition, text, flash, waiting);
+                product,
+                title,
+                now,
+                address,
+                csrf,
+                person,
+                navigation,
+                services,
+                edition,
+                text,
+                flash,
+                waiting,
+                unread);
     }
 
     public Shell withFlash(@Nullable Flash message) {
         return new Shell(
-                product, title, now, address, csrf, person, navigation, services, edition, banner, message, waiting);
+                product,
+                title,
+                now,
+                address,
+                csrf,
+                person,
+                navigation,
+                services,
+                edition,
+                banner,
+                message,
+                waiting,
+                unread);
     }
 
     public Shell withWaiting(Waiting tasks) {
         return new Shell(
-                product, title, now, address, csrf, person, navigation, services, edition, banner, flash, tasks);
+                product,
+                title,
+                now,
+                address,
+                csrf,
+                person,
+                navigation,
+                services,
+                edition,
+                banner,
+                flash,
+                tasks,
+                unread);
+    }
+
+    /// With the number of notices that the person has not read, counted up to a hundred.
+    public Shell withUnread(int count) {
+        return new Shell(
+                product,
+                title,
+                now,
+                address,
+                csrf,
+                person,
+                navigation,
+                services,
+                edition,
+                banner,
+                flash,
+                waiting,
+                count);
     }
 
     /// What stands in the search field: the words searched for, on the search page only.

@@ -27,6 +27,7 @@ import plumbline.server.estate.Services;
 import plumbline.server.evidence.EvidenceId;
 import plumbline.server.evidence.EvidenceQueries;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.Role;
 import plumbline.server.platform.Actor;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -77,6 +78,26 @@ class ScanApiTest {
 
         assertThat(findings("open")).containsExactly("aws_ebs_volume.b");
         assertThat(findings("fixed")).containsExactly("aws_ebs_volume.a");
+    }
+
+    @Test
+    void tellsEngineersOnceWhatIsNewAndBad() {
+        var engineer = server.person(Role.ENGINEER);
+        var auditor = server.person(Role.AUDITOR);
+        outcome(scan().result("CRY-01", "aws_ebs_volume.a", "fail"));
+        server.clock().advance(Duration.ofMinutes(5));
+        outcome(scan().result("CRY-01", "aws_ebs_volume.a", "fail"));
+        var told = server.signIn(engineer)
+                .json("GET", "/api/v1/me/notices", "")
+                .json()
+                .get("items");
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).get("subject").asString()).isEqualTo("1 high new finding in " + service.key());
+        assertThat(server.signIn(auditor)
+                        .json("GET", "/api/v1/me/notices", "")
+                        .json()
+                        .get("items"))
+                .isEmpty();
     }
 
     @Test

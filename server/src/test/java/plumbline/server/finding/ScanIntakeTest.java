@@ -16,6 +16,7 @@ import plumbline.server.evidence.BodyStore;
 import plumbline.server.evidence.EvidenceRecorder;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.notice.Notices;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
@@ -38,8 +39,10 @@ class ScanIntakeTest {
         var intake = new ScanIntake(
                 transactions,
                 server.part(Journal.class),
-                server.part(BodyStore.class),
-                server.part(EvidenceRecorder.class),
+                new ScanIntake.Parts(
+                        server.part(BodyStore.class),
+                        server.part(EvidenceRecorder.class),
+                        new ScanNews(server.part(Notices.class))),
                 20);
         var store = new ScanStore();
         var scan = store.find(transactions.reading(), number, Principal.Scope.EVERYWHERE)

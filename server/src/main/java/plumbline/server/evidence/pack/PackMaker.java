@@ -45,7 +45,7 @@ final class PackMaker {
     private final SecureRandom random = new SecureRandom();
 
     /// What the maker works with.
-    record Parts(PackCollector collector, PackAssembly assembly, PackSettings settings) {}
+    record Parts(PackCollector collector, PackAssembly assembly, PackSettings settings, PackNews news) {}
 
     PackMaker(Transactions transactions, Journal journal, Ledger ledger, BodyStore bodies, Parts parts) {
         this.transactions = transactions;
@@ -94,6 +94,7 @@ final class PackMaker {
                 store.fail(tx, number, why, journal.now());
                 var details = JsonObject.builder().put("reason", why).build();
                 journal.append(tx, Actor.SYSTEM, "pack.failed", subject(pack), details);
+                parts.news().failed(tx, pack, why);
             });
         } catch (PackCancelled e) {
             log.info("{} was called off before it failed: {}", pack.id(), why);
@@ -189,6 +190,7 @@ final class PackMaker {
                     .put("sha256", file.digest().sha256())
                     .build();
             journal.append(tx, pack.request().by(), "pack.exported", subject(pack), details);
+            parts.news().ready(tx, pack);
         });
     }
 

@@ -11,6 +11,8 @@ import plumbline.server.evidence.EvidenceQueries;
 import plumbline.server.evidence.PackSection;
 import plumbline.server.evidence.ledger.Ledger;
 import plumbline.server.identity.Permission;
+import plumbline.server.notice.NoticeKind;
+import plumbline.server.notice.Notices;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 import plumbline.server.platform.job.Jobs;
@@ -43,7 +45,9 @@ public final class PackModule implements BeanRegistrar {
                                         context.bean(EvidenceQueries.class),
                                         context.bean(BodyStore.class),
                                         context.bean(Ledger.class)),
-                                settings))));
+                                settings,
+                                new PackNews(context.bean(Notices.class))))));
+        registry.registerBean("packFinished", NoticeKind.class, spec -> spec.supplier(context -> PackNews.FINISHED));
         registry.registerBean(
                 "packJob",
                 Recurring.class,

@@ -151,6 +151,25 @@ final class TokenStore {
                 TOKEN.CREATED_BY.eq(accountId).and(TOKEN.REVOKED_AT.isNull()).and(TOKEN.EXPIRES_AT.gt(now)));
     }
 
+    List<ExpiringToken> expiring(DSLContext database, Instant now, Instant until) {
+        return database.select(TOKEN.asterisk(), SERVICE_ACCOUNT.NAME)
+                .from(TOKEN)
+                .join(SERVICE_ACCOUNT)
+                .on(SERVICE_ACCOUNT.ID.eq(TOKEN.SERVICE_ACCOUNT_ID))
+                .where(TOKEN.REVOKED_AT.isNull())
+                .and(SERVICE_ACCOUNT.DEACTIVATED_AT.isNull())
+                .and(TOKEN.EXPIRES_AT.gt(now))
+                .and(TOKEN.EXPIRES_AT.le(until))
+                .orderBy(TOKEN.EXPIRES_AT, TOKEN.ID)
+                .fetch(row -> new ExpiringToken(
+                        row.get(TOKEN.ID),
+                        row.get(TOKEN.HINT),
+                        row.get(TOKEN.SERVICE_ACCOUNT_ID),
+                        row.get(SERVICE_ACCOUNT.NAME),
+                        row.get(TOKEN.CREATED_BY),
+                        row.get(TOKEN.EXPIRES_AT)));
+    }
+
     void revoke(DSLContext transaction, long id, Instant now) {
         transaction
                 .update(TOKEN)

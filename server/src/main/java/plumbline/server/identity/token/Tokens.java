@@ -47,6 +47,11 @@ public final class Tokens implements AccountEnding {
         return store.owner(transactions.reading(), name);
     }
 
+    /// Tokens that work now and expire by then, the first to expire first.
+    public List<ExpiringToken> expiring(Instant now, Instant until) {
+        return store.expiring(transactions.reading(), now, until);
+    }
+
     public List<Token> of(ServiceAccount serviceAccount) {
         return store.of(transactions.reading(), serviceAccount.id());
     }

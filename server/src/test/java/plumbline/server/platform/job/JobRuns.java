@@ -1,6 +1,7 @@
 package plumbline.server.platform.job;
 
 import java.util.Optional;
+import org.springframework.context.ApplicationContext;
 import plumbline.server.platform.Actor;
 
 /// Lets jobs run when a test wants it.
@@ -38,5 +39,10 @@ public final class JobRuns {
 
     private static Optional<DueJob> due(JobDesk desk, String job) {
         return desk.recurring().stream().filter(one -> one.name().equals(job)).findFirst();
+    }
+
+    /// Stops the scheduler of a server that goes on otherwise.
+    public static void hold(ApplicationContext context) {
+        context.getBean(JobScheduler.class).stop();
     }
 }

@@ -1,0 +1,251 @@
+package plumbline.server.notice.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import plumbline.ledger.json.CanonicalJson;
+import plumbline.ledger.json.JsonObject;
+import plumbline.server.identity.Permission;
+import plumbline.server.notice.NewNotice;
+import plumbline.server.notice.NoticeKind;
+import plumbline.server.notice.Notices;
+import plumbline.server.notice.Recipient;
+import plumbline.server.notice.webhook.EndpointForm.Complaint;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.SecretBox;
+import plumbline.server.platform.Transactions;
+import plumbline.server.platform.outgoing.Outgoing;
+
+/// The endpoints there are, what changes about them, and what became of what was sent to them.
+final class Webhooks {
+    /// How long the secret of before signs as well after a change.
+    static final Duration OVERLAP = Duration.ofHours(24);
+
+    /// How far back events are kept, and can be sent again.
+    static final Duration KEPT = Duration.ofDays(30);
+
+    static final NoticeKind DISABLED =
+            NoticeKind.ofWork("webhook.disabled", "A webhook was disabled because it failed for days", true);
+
+    private final Transactions transactions;
+    private final Journal journal;
+    private final SecretBox box;
+    private final Outgoing outgoing;
+    private final Notices notices;
+    private final EndpointStore store = new EndpointStore();
+    private final QueueStore queue = new QueueStore();
+    private final LogStore log = new LogStore();
+
+    Webhooks(Transactions transactions, Journal journal, SecretBox box, Outgoing outgoing, Notices notices) {
+        this.transactions = transactions;
+        this.journal = journal;
+        this.box = box;
+        this.outgoing = outgoing;
+        this.notices = notices;
+    }
+
+    /// What came of changing an endpoint.
+    sealed interface Changed {
+        record Done(Endpoint endpoint) implements Changed {}
+
+        /// The secret is said here and never again.
+        record WithSecret(Endpoint endpoint, String secret) implements Changed {
+            @Override
+            public String toString() {
+                return "WithSecret[" + endpoint.id() + "]";
+            }
+        }
+
+        record Invalid(Complaint complaint) implements Changed {}
+
+        /// Somebody else changed it since it was read.
+        record Stale() implements Changed {}
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    List<Endpoint> all() {
+        return store.all(transactions.reading());
+    }
+
+    Optional<Endpoint> find(long id) {
+        return store.find(transactions.reading(), id);
+    }
+
+    List<WebhookDelivery> deliveries(LogStore.LogFilter filter, int limit) {
+        return log.list(transactions.reading(), filter, limit);
+    }
+
+    Optional<WebhookDelivery> delivery(long endpoint, long id) {
+        return log.find(transactions.reading(), endpoint, id);
+    }
+
+    Changed create(DSLContext tx, Actor actor, EndpointForm form) {
+        var wrong = complaint(tx, form, 0);
+        if (wrong.isPresent()) {
+            return new Changed.Invalid(wrong.get());
+        }
+        long id = store.insert(tx, form, journal.now());
+        var secret = Signing.newSecret();
+        store.firstSecret(tx, id, box.seal(secret, Endpoint.purpose(id)));
+        var made = store.find(tx, id).orElseThrow();
+        journal.append(tx, actor, "webhook.created", made.subject(), details(made));
+        return new Changed.WithSecret(made, secret);
+    }
+
+    Changed change(DSLContext tx, Actor actor, Endpoint seen, EndpointForm form) {
+        var wrong = complaint(tx, form, seen.id());
+        if (wrong.isPresent()) {
+            return new Changed.Invalid(wrong.get());
+        }
+        if (!store.update(tx, seen, form)) {
+            return new Changed.Stale();
+        }
+        var changed = store.find(tx, seen.id()).orElseThrow();
+        var both = JsonObject.builder().put("after", details(changed)).put("before", details(seen));
+        journal.append(tx, actor, "webhook.changed", changed.subject(), both.build());
+        return new Changed.Done(changed);
+    }
+
+    private Optional<Complaint> complaint(DSLContext tx, EndpointForm form, long id) {
+        return form.complaint()
+                .or(() -> outgoing.complaint(form.address())
+                        .map(why -> new Complaint("address", "The address " + why + ".")))
+                .or(() -> store.taken(tx, form.name(), id)
+                        ? Optional.of(new Complaint("name", "There is a webhook of this name already."))
+                        : Optional.empty());
+    }
+
+    /// Gives an endpoint another secret; the one of before signs as well for a day.
+    Changed rotate(DSLContext tx, Actor actor, Endpoint seen) {
+        var secret = Signing.newSecret();
+        var before = box.open(store.secrets(tx, seen.id(), journal.now()).present(), Endpoint.purpose(seen.id()));
+        var sealed = new EndpointStore.Sealed(
+                box.seal(secret, Endpoint.purpose(seen.id())), box.seal(before, Endpoint.previousPurpose(seen.id())));
+        if (!store.rotate(tx, seen, sealed, journal.now().plus(OVERLAP))) {
+            return new Changed.Stale();
+        }
+        var changed = store.find(tx, seen.id()).orElseThrow();
+        journal.append(tx, actor, "webhook.secret-changed", changed.subject(), details(changed));
+        return new Changed.WithSecret(changed, secret);
+    }
+
+    /// The secrets that sign, the newest first; empty when the endpoint is deleted.
+    List<String> secrets(long id, Instant now) {
+        if (find(id).isEmpty()) {
+            return List.of();
+        }
+        var sealed = store.secrets(transactions.reading(), id, now);
+        var secrets = new ArrayList<String>();
+        secrets.add(box.open(sealed.present(), Endpoint.purpose(id)));
+        if (sealed.previous() != null) {
+            secrets.add(box.open(sealed.previous(), Endpoint.previousPurpose(id)));
+        }
+        return secrets;
+    }
+
+    /// Enables or disables an endpoint; doing so again changes nothing.
+    void enable(Actor actor, Endpoint endpoint, boolean enabled) {
+        transactions.run(tx -> {
+            var why = enabled ? "" : "disabled by " + actor.name();
+            if (store.enable(tx, endpoint.id(), enabled, why, journal.now())) {
+                journal.append(
+                        tx,
+                        actor,
+                        enabled ? "webhook.enabled" : "webhook.disabled",
+                        endpoint.subject(),
+                        details(endpoint));
+            }
+        });
+    }
+
+    /// Disables an endpoint that does not work, and tells those who can mend it.
+    void giveUp(DSLContext tx, long id, String why) {
+        var endpoint = store.find(tx, id);
+        if (endpoint.isEmpty() || !store.enable(tx, id, false, cut(why), journal.now())) {
+            return;
+        }
+        var found = endpoint.get();
+        journal.append(
+                tx,
+                Actor.SYSTEM,
+                "webhook.disabled",
+                found.subject(),
+                JsonObject.builder()
+                        .put("name", found.name())
+                        .put("reason", cut(why))
+                        .build());
+        var text = "The webhook " + found.name() + " at " + found.host() + " is disabled: " + cut(why)
+                + ".\nMend the receiver, enable the webhook, and send again what it missed.";
+        notices.tell(
+                tx,
+                List.of(Recipient.holders(Permission.NOTICE_MANAGE)),
+                NewNotice.of(
+                        DISABLED,
+                        "webhook:" + id,
+                        "The webhook " + found.name() + " is disabled",
+                        text,
+                        "/settings/webhooks/" + id));
+    }
+
+    boolean delete(Actor actor, Endpoint endpoint) {
+        return transactions.get(tx -> {
+            boolean gone = store.delete(tx, endpoint.id(), journal.now());
+            if (gone) {
+                journal.append(tx, actor, "webhook.deleted", endpoint.subject(), details(endpoint));
+            }
+            return gone;
+        });
+    }
+
+    /// Queues an event that says nothing but that it is a test; answers its delivery.
+    long test(DSLContext tx, Actor actor, Endpoint endpoint) {
+        var content = JsonObject.builder()
+                .put("message", "A test by " + actor.name() + ". If you can read and verify this, it works.")
+                .build();
+        journal.append(tx, actor, "webhook.tested", endpoint.subject(), details(endpoint));
+        return queue.test(
+                tx, endpoint.id(), CanonicalJson.text(content).getBytes(StandardCharsets.UTF_8), journal.now());
+    }
+
+    /// Sends one delivery again.
+    boolean replay(DSLContext tx, Actor actor, Endpoint endpoint, long delivery) {
+        boolean found = queue.replay(tx, endpoint.id(), delivery, journal.now());
+        if (found) {
+            var details = JsonObject.builder().put("delivery", delivery).put("name", endpoint.name());
+            journal.append(tx, actor, "webhook.replayed", endpoint.subject(), details.build());
+        }
+        return found;
+    }
+
+    /// Sends everything since a time again; answers how much that is.
+    int replaySince(DSLContext tx, Actor actor, Endpoint endpoint, Instant since) {
+        int count = queue.replaySince(tx, endpoint.id(), since, journal.now());
+        var details = JsonObject.builder()
+                .put("deliveries", count)
+                .put("name", endpoint.name())
+                .put("since", since.toString());
+        journal.append(tx, actor, "webhook.replayed", endpoint.subject(), details.build());
+        return count;
+    }
+
+    /// What the journal may know: an address may hold a token, its host holds none.
+    private static JsonObject details(Endpoint endpoint) {
+        return JsonObject.builder()
+                .put("events", endpoint.events())
+                .put("host", endpoint.host())
+                .put("name", endpoint.name())
+                .build();
+    }
+
+    private static String cut(String why) {
+        return why.length() > 400 ? why.substring(0, 400) : why;
+    }
+}
