@@ -19,6 +19,7 @@ import plumbline.server.control.statement.StatementModule;
 import plumbline.server.decision.DecisionModule;
 import plumbline.server.estate.EstateModule;
 import plumbline.server.evidence.EvidenceModule;
+import plumbline.server.evidence.due.EvidenceDueModule;
 import plumbline.server.evidence.journal.JournalModule;
 import plumbline.server.evidence.pack.PackModule;
 import plumbline.server.evidence.upload.UploadModule;
@@ -35,6 +36,8 @@ import plumbline.server.identity.search.SearchModule;
 import plumbline.server.identity.scim.ScimModule;
 import plumbline.server.identity.token.TokenModule;
 import plumbline.server.inbox.InboxModule;
+import plumbline.server.inbox.calendar.CalendarModule;
+import plumbline.server.inbox.reminder.ReminderModule;
 import plumbline.server.inbox.routine.RoutineModule;
 import plumbline.server.notice.NoticeModule;
 import plumbline.server.notice.chat.ChatModule;
@@ -75,6 +78,8 @@ import plumbline.server.web.WebModule;
     WebhookModule.class,
     InboxModule.class,
     RoutineModule.class,
+    ReminderModule.class,
+    CalendarModule.class,
     DecisionModule.class,
     EstateModule.class,
     EvidenceModule.class,
@@ -84,6 +89,7 @@ import plumbline.server.web.WebModule;
     FindingModule.class,
     UploadModule.class,
     PackModule.class,
+    EvidenceDueModule.class,
     HomeModule.class,
 })
 public final class Server {

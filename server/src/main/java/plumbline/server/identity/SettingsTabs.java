@@ -15,6 +15,7 @@ public final class SettingsTabs {
         tabs.add(tab("My account", "/settings/account", href));
         tabs.add(tab("Sign-in", "/settings/sign-in", href));
         tabs.add(tab("Notices", "/settings/notices", href));
+        tabs.add(tab("My inbox", "/settings/inbox", href));
         if (may(shell, Permission.TOKEN_MANAGE)) {
             tabs.add(tab("Service accounts", "/settings/service-accounts", href));
         }

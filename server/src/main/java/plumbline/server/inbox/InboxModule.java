@@ -43,6 +43,7 @@ public final class InboxModule implements BeanRegistrar {
                         context.bean(Tasks.class),
                         context.bean(TaskDesk.class),
                         context.bean(TaskLists.class),
+                        context.beanProvider(TaskReminders.class).stream().toList(),
                         context.bean(Templates.class))));
         registry.registerBean(
                 TaskApi.class,

@@ -34,12 +34,14 @@ final class TaskPages {
     private final Tasks tasks;
     private final TaskDesk desk;
     private final TaskLists lists;
+    private final List<TaskReminders> reminders;
     private final Templates templates;
 
-    TaskPages(Tasks tasks, TaskDesk desk, TaskLists lists, Templates templates) {
+    TaskPages(Tasks tasks, TaskDesk desk, TaskLists lists, List<TaskReminders> reminders, Templates templates) {
         this.tasks = tasks;
         this.desk = desk;
         this.lists = lists;
+        this.reminders = List.copyOf(reminders);
         this.templates = templates;
     }
 
@@ -99,7 +101,8 @@ final class TaskPages {
                 lists.service(principal, task.serviceId()),
                 lists.kind(task.kind()),
                 new TaskView.May(mayAct, principal.may(Permission.TASK_MANAGE), task.isOf(principal.actor())),
-                mayAct ? desk.owners() : List.of());
+                mayAct ? desk.owners() : List.of(),
+                reminders.stream().flatMap(kept -> kept.of(task).stream()).toList());
         return templates.inboxRecord(
                 shell.titled(task.words().title()),
                 view,

@@ -16,7 +16,15 @@ import plumbline.server.web.Tab;
 /// @param service key of its cloud service, or empty
 /// @param kind what people call its kind
 /// @param owners to whom it can be given
-public record TaskView(Task task, LocalDate today, String service, String kind, May may, List<Option> owners) {
+/// @param reminders who was reminded of it, the newest first
+public record TaskView(
+        Task task,
+        LocalDate today,
+        String service,
+        String kind,
+        May may,
+        List<Option> owners,
+        List<TaskReminders.Line> reminders) {
 
     /// What the reader may do with it.
     ///

@@ -49,6 +49,11 @@ public record Viewer(@Nullable String own, Map<String, Scope> shared, Scope mana
         return owned;
     }
 
+    /// Whether this owner's tasks about that service are the viewer's own, or null for no one service.
+    public boolean owns(String owner, @Nullable Long serviceId) {
+        return owner.equals(own) || shared.getOrDefault(owner, Scope.NOWHERE).covers(serviceId);
+    }
+
     /// What the viewer owns or may manage.
     public Condition sees(Field<String> owner, Field<Long> serviceId) {
         return owns(owner, serviceId).or(manages(serviceId));

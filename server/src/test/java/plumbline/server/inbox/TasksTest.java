@@ -106,7 +106,7 @@ class TasksTest {
         server.transactions()
                 .run(tx -> tx.execute("update task set deadline = date '2026-11-22' where id = ?", task.number()));
         assertThat(browser.get("/inbox").text())
-                .contains("waiting, some overdue")
+                .contains("waiting-late")
                 .contains("Overdue");
     }
 

@@ -6,6 +6,8 @@ import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Sessions;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
 
 /// The pages and endpoints of people, the endpoints of sessions.
@@ -21,6 +23,18 @@ public final class PeopleModule implements BeanRegistrar {
                 PeoplePages.class,
                 spec -> spec.supplier(
                         context -> new PeoplePages(context.bean(Accounts.class), context.bean(Templates.class))));
+        registry.registerBean(
+                Managers.class,
+                spec -> spec.supplier(context -> new Managers(
+                        context.bean(Transactions.class), context.bean(Accounts.class), context.bean(Journal.class))));
+        registry.registerBean(
+                ManagerPages.class,
+                spec -> spec.supplier(context -> new ManagerPages(
+                        context.bean(Accounts.class), context.bean(Managers.class), context.bean(Templates.class))));
+        registry.registerBean(
+                ManagerApi.class,
+                spec -> spec.supplier(
+                        context -> new ManagerApi(context.bean(Accounts.class), context.bean(Managers.class))));
         registry.registerBean(
                 SessionApi.class, spec -> spec.supplier(context -> new SessionApi(context.bean(Sessions.class))));
     }

@@ -1,5 +1,6 @@
 package plumbline.server.inbox.routine;
 
+import java.time.Duration;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
@@ -10,6 +11,8 @@ import plumbline.server.inbox.TaskKind;
 import plumbline.server.inbox.Tasks;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
+import plumbline.server.platform.job.JobTime;
+import plumbline.server.platform.job.Recurring;
 import plumbline.server.templates.Templates;
 
 /// The parts of routines and how they meet.
@@ -29,6 +32,18 @@ public final class RoutineModule implements BeanRegistrar {
                 RoutineSweep.class,
                 spec -> spec.supplier(
                         context -> new RoutineSweep(context.bean(Transactions.class), context.bean(Tasks.class))));
+        registry.registerBean(
+                "routineJob",
+                Recurring.class,
+                spec -> spec.supplier(context -> {
+                    var sweep = context.bean(RoutineSweep.class);
+                    return new Recurring(
+                            "routines", "Opens the tasks of routines", JobTime.every(Duration.ofMinutes(5)), run -> {
+                                if (sweep.run(run.now()) == 0) {
+                                    run.idle();
+                                }
+                            });
+                }));
         registry.registerBean(
                 "routineTasks",
                 TaskKind.class,

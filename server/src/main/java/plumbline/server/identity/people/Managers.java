@@ -1,0 +1,72 @@
+package plumbline.server.identity.people;
+
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import plumbline.server.identity.Account;
+import plumbline.server.identity.Accounts;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Changes;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Subject;
+import plumbline.server.platform.Transactions;
+
+/// Who hears of it when somebody's work is overdue.
+public final class Managers {
+    private final Transactions transactions;
+    private final Accounts accounts;
+    private final Journal journal;
+    private final ManagerStore store = new ManagerStore();
+
+    Managers(Transactions transactions, Accounts accounts, Journal journal) {
+        this.transactions = transactions;
+        this.accounts = accounts;
+        this.journal = journal;
+    }
+
+    /// What came of naming a manager.
+    sealed interface Named {
+        record Done(Account account) implements Named {}
+
+        /// Somebody else changed the account since it was read.
+        record Stale() implements Named {}
+
+        record Refused(String why) implements Named {}
+    }
+
+    /// The manager of an account, if there is one who may sign in.
+    public Optional<Account> of(long account) {
+        return of(transactions.reading(), account);
+    }
+
+    /// As above, inside a transaction of the caller.
+    public Optional<Account> of(DSLContext database, long account) {
+        return store.managerOf(database, account).flatMap(accounts::find).filter(Account::active);
+    }
+
+    /// Names the manager of an account that still is as the caller saw it; null for nobody.
+    Named name(Actor actor, Account seen, @Nullable Long manager) {
+        var named = manager == null ? Optional.<Account>empty() : accounts.find(manager);
+        if (manager != null && named.filter(Account::active).isEmpty()) {
+            return new Named.Refused("There is nobody like that who can sign in.");
+        }
+        return transactions.get(tx -> {
+            if (manager != null && store.isAbove(tx, seen.id(), manager)) {
+                return new Named.Refused("Nobody stands above themselves, not even through others.");
+            }
+            var before = store.managerOf(tx, seen.id()).flatMap(accounts::find);
+            if (!store.set(tx, seen.id(), seen.version(), manager)) {
+                return new Named.Stale();
+            }
+            var details = Changes.begin()
+                    .field(
+                            "manager",
+                            before.map(Account::name).orElse(null),
+                            named.map(Account::name).orElse(null))
+                    .details();
+            journal.append(
+                    tx, actor, "account.manager-changed", Subject.of("account", "account:" + seen.id()), details);
+            return new Named.Done(accounts.find(seen.id()).orElseThrow());
+        });
+    }
+}

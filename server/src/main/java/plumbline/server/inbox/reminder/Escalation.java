@@ -1,0 +1,53 @@
+package plumbline.server.inbox.reminder;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import plumbline.server.identity.Role;
+import plumbline.server.identity.people.Managers;
+import plumbline.server.inbox.Owner;
+import plumbline.server.inbox.Task.Named;
+import plumbline.server.inbox.reminder.ReminderStore.Due;
+import plumbline.server.platform.Actor;
+import plumbline.server.platform.Changes;
+import plumbline.server.platform.Journal;
+import plumbline.server.platform.Subject;
+
+/// Lets the one above know of a task that stays overdue: the person's manager, else whoever runs the programme, and of
+/// what waits for those the administrators. From then on they see the task.
+final class Escalation {
+    private final Managers managers;
+    private final Journal journal;
+    private final ReminderStore store = new ReminderStore();
+
+    Escalation(Managers managers, Journal journal) {
+        this.managers = managers;
+        this.journal = journal;
+    }
+
+    /// Who is to know, from now on kept with the task.
+    Owner of(DSLContext tx, Due task, Instant now) {
+        var to = manager(tx, task.owner()).orElseGet(() -> role(task.owner()));
+        store.escalate(tx, task.number(), to, now);
+        journal.append(
+                tx,
+                Actor.SYSTEM,
+                "task.escalated",
+                new Subject("task", task.id(), task.serviceId()),
+                Changes.begin().field("escalated to", null, to.name()).details());
+        return to.owner();
+    }
+
+    private Optional<Named> manager(DSLContext tx, Owner owner) {
+        return owner instanceof Owner.Person(var id)
+                ? managers.of(tx, id).map(manager -> new Named(Owner.person(manager.id()), manager.name()))
+                : Optional.empty();
+    }
+
+    private static Named role(Owner owner) {
+        var programme = Owner.role(Role.COMPLIANCE_MANAGER);
+        return owner.equals(programme)
+                ? new Named(Owner.role(Role.ADMINISTRATOR), Role.ADMINISTRATOR.word())
+                : new Named(programme, Role.COMPLIANCE_MANAGER.word());
+    }
+}
