@@ -1,13 +1,19 @@
 package plumbline.server.inbox.reminder;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.core.env.Environment;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.people.Managers;
 import plumbline.server.inbox.TaskReminders;
 import plumbline.server.inbox.Tasks;
+import plumbline.server.notice.NewNotice;
+import plumbline.server.notice.NoticeKind;
+import plumbline.server.notice.Notices;
+import plumbline.server.notice.Recipient;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 import plumbline.server.platform.job.JobTime;
@@ -15,18 +21,23 @@ import plumbline.server.platform.job.Recurring;
 
 /// The parts of reminders and digests and how they meet.
 public final class ReminderModule implements BeanRegistrar {
+    private static final NoticeKind REMINDER = NoticeKind.personal(
+            ReminderSweep.KIND, "A task of yours comes up, is overdue, or stays so among those whom you manage");
+    private static final NoticeKind DIGEST = NoticeKind.personal(DigestSweep.KIND, "What waits for you");
     private static final int MOST_SHOWN = 20;
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
         var settings = ReminderSettings.from(environment::getProperty);
+        registry.registerBean("reminderNotice", NoticeKind.class, spec -> spec.supplier(context -> REMINDER));
+        registry.registerBean("digestNotice", NoticeKind.class, spec -> spec.supplier(context -> DIGEST));
         registry.registerBean(
                 ReminderSweep.class,
                 spec -> spec.supplier(context -> new ReminderSweep(
                         context.bean(Transactions.class),
                         new People(context.bean(Accounts.class)),
                         new Escalation(context.bean(Managers.class), context.bean(Journal.class)),
-                        teller(),
+                        teller(context),
                         settings)));
         registry.registerBean(
                 DigestSweep.class,
@@ -34,7 +45,7 @@ public final class ReminderModule implements BeanRegistrar {
                         context.bean(Transactions.class),
                         new People(context.bean(Accounts.class)),
                         context.bean(Tasks.class),
-                        teller())));
+                        teller(context))));
         registry.registerBean(
                 Digests.class,
                 spec -> spec.supplier(
@@ -85,7 +96,15 @@ public final class ReminderModule implements BeanRegistrar {
                 }));
     }
 
-    private static Teller teller() {
-        return (tx, account, message) -> {};
+    private static Teller teller(SupplierContext context) {
+        var notices = context.bean(Notices.class);
+        return (tx, account, message) -> {
+            var kind = message.kind().equals(DigestSweep.KIND) ? DIGEST : REMINDER;
+            var notice = NewNotice.of(kind, message.about(), message.subject(), message.text(), message.link());
+            notices.tell(
+                    tx,
+                    List.of(Recipient.person(account)),
+                    message.urgent() ? notice.madeUrgent() : notice);
+        };
     }
 }
