@@ -175,6 +175,21 @@ class SearchTest {
     }
 
     @Test
+    void findsTheNewestOfWhatManyHadLongAgo() {
+        server.transactions().run(tx -> tx.execute("""
+                insert into journal_entry (at, actor_kind, actor_id, actor_name, action, object_kind, object_id,
+                  content, salt)
+                select timestamptz '2024-01-01' + n * interval '1 second', 'system', 'system', 'Plumbline',
+                  case when n <= 1200 then 'lever.pulled' else 'wheel.spun' end, 'part', 'P-' || n, '{}',
+                  decode(repeat('00', 32), 'hex')
+                from generate_series(1, 21300) n"""));
+
+        assertThat(found("lever pulled"))
+                .contains("the best 8 of more than 1\u202f000", "part P-1200", "part P-1193")
+                .doesNotContain("part P-1192");
+    }
+
+    @Test
     void saysWhenThereIsNothing() {
         assertThat(found("nothingofthekind")).contains("Nothing found", "0 matches");
         assertThat(found("")).doesNotContain("Nothing found");

@@ -116,7 +116,7 @@ final class JournalStore {
                 .fetch();
         return some.size() < mostCounted
                 ? new Found(best(some, limit), some.size())
-                : new Found(newest(JournalFilter.about(words), limit), mostCounted);
+                : new Found(newest(query.get(), limit), mostCounted);
     }
 
     /// Those of the last entries that have the words.
@@ -148,13 +148,24 @@ final class JournalStore {
                 .fetch(JournalStore::entry);
     }
 
-    /// First among the last [#RECENT] entries: a word that many had long ago and nobody since would be looked for
-    /// through
-    /// years otherwise.
-    private List<JournalEntry> newest(JournalFilter filter, int limit) {
-        var query = Words.query(filter.words()).orElseThrow();
+    /// First among the last [#RECENT] entries. A word that many had long ago and nobody since would be looked for through
+    /// years along the order, so that these are gathered from the index of words before they are sorted.
+    private List<JournalEntry> newest(String query, int limit) {
         var recent = among(RECENT, query, limit);
-        return recent.size() < limit ? list(filter, null, limit) : best(recent, limit);
+        if (recent.size() == limit) {
+            return best(recent, limit);
+        }
+        var all = transactions
+                .reading()
+                .resultQuery(
+                        """
+                        with found as materialized (
+                          select id, at from journal_entry where words @@ to_tsquery('simple', {0}))
+                        select id, at from found order by at desc, id desc limit {1}""",
+                        inline(query), inline(limit))
+                .coerce(JOURNAL_ENTRY.ID, JOURNAL_ENTRY.AT)
+                .fetch();
+        return best(all, limit);
     }
 
     /// How many match, counted up to a limit.
