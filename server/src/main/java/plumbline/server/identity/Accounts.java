@@ -211,12 +211,8 @@ public final class Accounts {
             store.describe(transaction, id, email, name);
             // An address can be asked to be erased, so the journal says no more than whether it changed.
             var moved = JsonObject.builder().put("address", account.email().equals(email) ? "kept" : "changed");
-            journal.append(
-                    transaction,
-                    actor,
-                    "account.described",
-                    account.subject(),
-                    Changes.begin().field("name", account.name(), name).details(moved));
+            var details = Changes.begin().field("name", account.name(), name).details(moved);
+            journal.append(transaction, actor, "account.described", account.subject(), details);
         }
     }
 

@@ -69,8 +69,7 @@ public record GroupRoles(Map<String, Set<Role>> byGroup) {
     }
 
     private boolean rules(Grant grant) {
-        return grant.role() != null
-                && byGroup.values().stream().anyMatch(roles -> roles.contains(grant.role()));
+        return grant.role() != null && byGroup.values().stream().anyMatch(roles -> roles.contains(grant.role()));
     }
 
     private Set<Role> given(Collection<String> groups) {
