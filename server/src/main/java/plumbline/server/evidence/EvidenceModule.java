@@ -67,7 +67,7 @@ public final class EvidenceModule implements BeanRegistrar {
         registry.registerBean(
                 BodyStore.class,
                 spec -> spec.supplier(context ->
-                        new FolderBodyStore(context.bean(Settings.class).home().resolve("blobs"))));
+                        new FolderBodyStore(context.bean(Settings.class).shared().resolve("blobs"))));
         registry.registerBean(
                 EvidenceRecorder.class,
                 spec -> spec.supplier(context -> new EvidenceRecorder(

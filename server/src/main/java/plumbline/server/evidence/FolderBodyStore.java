@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import plumbline.ledger.Sha256;
 import plumbline.server.evidence.BodyException.Reason;
@@ -25,6 +26,7 @@ import plumbline.server.evidence.BodyException.Reason;
 /// So a name stands for whole content or for nothing, whenever the power fails. Files are read-only for everybody.
 public final class FolderBodyStore implements BodyStore {
     private static final int BUFFER = 1 << 16;
+    private static final Duration PATIENCE = Duration.ofDays(1);
 
     private final Path root;
     private final Path unfinished;
@@ -173,10 +175,17 @@ public final class FolderBodyStore implements BodyStore {
     }
 
     /// What a crash left half written was never named.
+    /// Removes what was never finished, but nothing that another process may be writing now. The time is that of the
+    /// disk, which is what the files' times come from.
     private void removeLeftovers() throws IOException {
+        var now = Files.createTempFile(unfinished, "now", "");
+        var oldest = Files.getLastModifiedTime(now).toInstant().minus(PATIENCE);
+        Files.delete(now);
         try (var files = Files.list(unfinished)) {
             for (var file : files.toList()) {
-                Files.deleteIfExists(file);
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
     }

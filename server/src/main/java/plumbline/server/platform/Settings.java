@@ -7,11 +7,18 @@ import java.util.Optional;
 /// What the operator may set, from the environment; `docs/configuration.md` lists every name.
 ///
 /// @param home where data live: database, evidence, ledger, keys
+/// @param shared where evidence, ledger and keys live; [#home], unless several processes share a folder
 /// @param port TCP port of the pages and the API
 /// @param bind address to listen on
 /// @param publicUrl how people reach this server, without a trailing slash
 /// @param database the operator's own PostgreSQL, or none for the embedded one
-public record Settings(Path home, int port, String bind, String publicUrl, Optional<ExternalDatabase> database) {
+public record Settings(
+        Path home, Path shared, int port, String bind, String publicUrl, Optional<ExternalDatabase> database) {
+
+    /// One process with all of its data in one folder.
+    public Settings(Path home, int port, String bind, String publicUrl, Optional<ExternalDatabase> database) {
+        this(home, home, port, bind, publicUrl, database);
+    }
 
     /// A PostgreSQL that the operator runs.
     ///
@@ -29,8 +36,19 @@ public record Settings(Path home, int port, String bind, String publicUrl, Optio
         int port = port(environment.getOrDefault("PLUMBLINE_PORT", "8017"));
         var bind = environment.getOrDefault("PLUMBLINE_BIND", "127.0.0.1");
         var publicUrl = environment.getOrDefault("PLUMBLINE_PUBLIC_URL", "http://localhost:" + port);
+        var database = database(environment);
+        var shared = environment.get("PLUMBLINE_SHARED");
+        if (shared != null && database.isEmpty()) {
+            throw new StartFailure("PLUMBLINE_SHARED is for several processes on one PostgreSQL:"
+                    + " set PLUMBLINE_DB_URL as well, or leave it out.");
+        }
         return new Settings(
-                home.toAbsolutePath().normalize(), port, bind, withoutSlash(publicUrl), database(environment));
+                home.toAbsolutePath().normalize(),
+                (shared == null ? home : Path.of(shared)).toAbsolutePath().normalize(),
+                port,
+                bind,
+                withoutSlash(publicUrl),
+                database);
     }
 
     private static Optional<ExternalDatabase> database(Map<String, String> environment) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,11 +132,15 @@ class FolderBodyStoreTest {
 
     @Test
     void clearsAwayWhatACrashLeftUnfinished() throws IOException {
-        Files.writeString(folder.resolve("unfinished").resolve("body123"), "half");
+        var half = Files.writeString(folder.resolve("unfinished").resolve("body123"), "half");
+        var twoDays = Duration.ofDays(2).toMillis();
+        Files.setLastModifiedTime(
+                half, FileTime.fromMillis(Files.getLastModifiedTime(half).toMillis() - twoDays));
+        var ofAnotherProcess = Files.writeString(folder.resolve("unfinished").resolve("body456"), "being written");
 
-        assertThat(files(folder.resolve("unfinished"))).hasSize(1);
         var _ = new FolderBodyStore(folder);
-        assertThat(files(folder.resolve("unfinished"))).isEmpty();
+
+        assertThat(files(folder.resolve("unfinished"))).containsExactly(ofAnotherProcess);
     }
 
     @Test

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
 import plumbline.ledger.LogKeys;
 import plumbline.ledger.VerificationException;
+import plumbline.ledger.log.LogPaths;
 import plumbline.server.platform.StartFailure;
 
 /// The log's private keys: made at the first start, kept in a file that only Plumbline's user can read.
@@ -50,8 +51,7 @@ final class LedgerKeys {
         }
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        var unfinished = folder.resolve(file.getFileName() + ".part");
-        Files.deleteIfExists(unfinished);
+        var unfinished = Files.createTempDirectory(folder, "new").resolve("key.part");
         try (var channel = FileChannel.open(
                 unfinished,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -62,7 +62,14 @@ final class LedgerKeys {
             }
             channel.force(true);
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            // Unlike a move, a link never replaces: of two processes that start at once, one makes the keys.
+            Files.createLink(file, unfinished);
+        } catch (FileAlreadyExistsException madeByAnother) {
+            // Theirs are read instead.
+        }
+        Files.delete(unfinished);
+        Files.delete(LogPaths.parent(unfinished));
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

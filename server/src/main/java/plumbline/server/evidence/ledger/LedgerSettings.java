@@ -26,8 +26,8 @@ public record LedgerSettings(Path folder, Path keyFile, String origin, boolean c
         var origin = variables.apply("PLUMBLINE_LEDGER_ORIGIN");
         var chosen = origin == null ? "" : origin.strip();
         return new LedgerSettings(
-                settings.home().resolve("ledger"),
-                settings.home().resolve("keys").resolve("ledger.key"),
+                settings.shared().resolve("ledger"),
+                settings.shared().resolve("keys").resolve("ledger.key"),
                 checked(chosen.isEmpty() ? withoutScheme(settings.publicUrl()) : chosen),
                 !chosen.isEmpty(),
                 WitnessSettings.read(variables.apply("PLUMBLINE_LEDGER_WITNESSES")));
