@@ -15,7 +15,8 @@ import plumbline.server.platform.Settings;
 import plumbline.server.platform.StartFailure;
 import plumbline.server.platform.Transactions;
 
-/// What the server's program can be told to do: `up`, or `admin …` on the machine itself.
+/// What the server's program can be told to do: `up`, or `admin …`, `backup …` and `restore …` on the
+/// machine itself.
 ///
 /// Exit codes: 0 done, 2 cannot start or was not understood (one line says what to do).
 final class Commands {
@@ -29,7 +30,11 @@ final class Commands {
                 case "up" -> Up.run(opened, Settings.from(System.getenv()), words.subList(1, words.size()));
                 case "train" -> Training.run(opened);
                 case "admin" -> admin(opened, Settings.from(System.getenv()), words.subList(1, words.size()));
-                default -> throw new StartFailure("\"" + words.getFirst() + "\" is not a command: up or admin.");
+                case "backup" -> backup(opened).backup(words.subList(1, words.size()));
+                case "restore" -> backup(opened).restore(words.subList(1, words.size()));
+                default ->
+                    throw new StartFailure(
+                            "\"" + words.getFirst() + "\" is not a command: up, admin, backup or restore.");
             }
         } catch (StartFailure e) {
             if (!opened.isTold()) {
@@ -65,6 +70,10 @@ final class Commands {
         } else {
             adminCommand(settings, database).run(words);
         }
+    }
+
+    private static BackupCommand backup(Opened opened) {
+        return new BackupCommand(opened, Settings.from(System.getenv()), System.getenv());
     }
 
     static boolean asksForHelp(List<String> words) {

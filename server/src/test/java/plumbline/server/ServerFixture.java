@@ -38,7 +38,7 @@ public final class ServerFixture implements AutoCloseable {
     public static final String PASSWORD = "lorry dentist umbrella moss";
 
     private final MutableClock clock = MutableClock.at("2026-11-23T10:00:00Z");
-    private final String address = TestPostgres.empty();
+    private final String address;
     private final Path home;
     private final Settings settings;
     private final Map<String, Object> variables;
@@ -46,15 +46,29 @@ public final class ServerFixture implements AutoCloseable {
     private ConfigurableApplicationContext context;
 
     private ServerFixture(String publicUrl, Map<String, Object> variables) {
+        this(publicUrl, variables, newHome(), TestPostgres.empty());
+    }
+
+    private ServerFixture(String publicUrl, Map<String, Object> variables, Path home, String address) {
         this.variables = variables;
-        try {
-            home = Files.createTempDirectory("plumbline-test");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.home = home;
+        this.address = address;
         settings = new Settings(home, 0, "127.0.0.1", publicUrl, Optional.empty());
         database = Database.at(address, address);
         context = Server.start(settings, database, clock, null, variables);
+    }
+
+    private static Path newHome() {
+        try {
+            return Files.createTempDirectory("plumbline-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// As [#start], on a data folder and a database that are there already.
+    static ServerFixture startOn(Path home, String address) {
+        return new ServerFixture("http://localhost", Map.of(), home, address);
     }
 
     public static ServerFixture start() {
@@ -102,6 +116,14 @@ public final class ServerFixture implements AutoCloseable {
 
     public Path home() {
         return home;
+    }
+
+    /// The commands of backups on this server's data, with this passphrase in the environment, or none.
+    BackupCommand command(String passphrase) {
+        var database = Optional.of(new Settings.ExternalDatabase(address, address));
+        var same = new Settings(home, 0, "127.0.0.1", settings.publicUrl(), database);
+        return new BackupCommand(
+                new Opened(), same, passphrase == null ? Map.of() : Map.of("PLUMBLINE_BACKUP_PASSPHRASE", passphrase));
     }
 
     /// A part of the server, for what cannot be done through its door.

@@ -5,10 +5,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /// The one database: found or started, migrated, and opened as a role that cannot rewrite the journal.
@@ -57,6 +62,88 @@ public final class Database implements AutoCloseable {
         return new Database(pool(url, CONNECTIONS), null);
     }
 
+    /// A connection to the database of these settings as the login that owns the tables; a server may be running.
+    public static Connection owner(Settings settings) {
+        var url = settings.database()
+                .map(Settings.ExternalDatabase::ownerUrl)
+                .orElseGet(() -> EmbeddedPostgres.ownerUrl(settings.home()));
+        return connect(url);
+    }
+
+    private static Connection connect(String ownerUrl) {
+        try {
+            return DriverManager.getConnection(ownerUrl);
+        } catch (SQLException e) {
+            throw new StartFailure("The database cannot be reached (" + firstLine(e) + ").", e);
+        }
+    }
+
+    /// Makes a database from a backup: empty, with the tables of that time, filled, and then brought up to date. What
+    /// was made goes again when it fails.
+    ///
+    /// @param migrations the versions that the backup's database had
+    /// @param fill puts in the rows, by a connection as the owner
+    public static Database restore(
+            Settings settings, HomeFolder home, List<String> migrations, Consumer<Connection> fill) {
+        var external = settings.database().orElse(null);
+        var embedded = external == null ? EmbeddedPostgres.start(home) : null;
+        var ownerUrl = external == null ? EmbeddedPostgres.ownerUrl(home.root()) : external.ownerUrl();
+        boolean begun = false;
+        try {
+            requireEmpty(ownerUrl);
+            begun = true;
+            migrateLike(ownerUrl, migrations);
+            fill.accept(connect(ownerUrl));
+            migrate(ownerUrl);
+            var url = embedded == null ? settings.database().orElseThrow().url() : embedded.applicationUrl();
+            return new Database(pool(url, CONNECTIONS), embedded);
+        } catch (RuntimeException e) {
+            if (embedded != null) {
+                embedded.close();
+            } else if (begun) {
+                flyway(ownerUrl).cleanDisabled(false).load().clean();
+            }
+            throw e;
+        }
+    }
+
+    private static void requireEmpty(String ownerUrl) {
+        try (var connection = connect(ownerUrl);
+                var statement = connection.createStatement();
+                var tables = statement.executeQuery(
+                        "select 1 from pg_class where relnamespace = 'public'::regnamespace limit 1")) {
+            if (tables.next()) {
+                throw new StartFailure("The database is not empty: a backup is restored into an empty one only.");
+            }
+        } catch (SQLException e) {
+            throw new StartFailure("The database cannot be read (" + firstLine(e) + ").", e);
+        }
+    }
+
+    private static void migrateLike(String ownerUrl, List<String> migrations) {
+        var flyway = flyway(ownerUrl)
+                .target(MigrationVersion.fromVersion(migrations.getLast()))
+                .load();
+        var known = Arrays.stream(flyway.info().all())
+                .map(migration -> String.valueOf(migration.getVersion()))
+                .toList();
+        for (var version : migrations) {
+            if (!known.contains(version)) {
+                throw new StartFailure("The backup was written by a newer Plumbline (it has migration " + version
+                        + "): restore it with that version.");
+            }
+        }
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StartFailure("The database's tables could not be made: " + firstLine(e), e);
+        }
+    }
+
+    private static FluentConfiguration flyway(String ownerUrl) {
+        return Flyway.configure().dataSource(ownerUrl, null, null).locations("classpath:db/migration");
+    }
+
     private static void migrate(String ownerUrl) {
         try (Connection probe = DriverManager.getConnection(ownerUrl)) {
             refuseOldServer(probe);
@@ -66,10 +153,7 @@ public final class Database implements AutoCloseable {
                             + "): check PLUMBLINE_DB_URL, and that the database is running and lets this login in.",
                     e);
         }
-        var flyway = Flyway.configure()
-                .dataSource(ownerUrl, null, null)
-                .locations("classpath:db/migration")
-                .load();
+        var flyway = flyway(ownerUrl).load();
         for (var applied : flyway.info().applied()) {
             if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
                 throw new StartFailure("The database was written by a newer Plumbline (it has migration "

@@ -100,7 +100,10 @@ final class Publication implements AutoCloseable {
         return sequenced > 0 || published;
     }
 
-    private boolean publish() {
+    /// Publishes the next of the leaves that have a place.
+    ///
+    /// @return whether there was one
+    boolean publish() {
         var leaves = store.leaves(lease.database(), writer.size(), Sequencer.BATCH);
         if (leaves.isEmpty()) {
             return false;
