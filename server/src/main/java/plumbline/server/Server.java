@@ -30,6 +30,7 @@ import plumbline.server.identity.access.AccessModule;
 import plumbline.server.identity.breakglass.BreakGlassModule;
 import plumbline.server.identity.factor.FactorModule;
 import plumbline.server.identity.oidc.OidcModule;
+import plumbline.server.identity.grant.GrantModule;
 import plumbline.server.identity.passkey.PasskeyModule;
 import plumbline.server.identity.people.PeopleModule;
 import plumbline.server.identity.scim.ScimModule;
@@ -70,6 +71,7 @@ import plumbline.server.web.WebModule;
     SearchModule.class,
     OidcModule.class,
     ScimModule.class,
+    GrantModule.class,
     AccessModule.class,
     OperationModule.class,
     MailModule.class,

@@ -1,5 +1,7 @@
 package plumbline.server.estate;
 
+import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
@@ -38,12 +40,7 @@ public final class EstateModule implements BeanRegistrar {
                 ServiceSearch.class, spec -> spec.supplier(context -> new ServiceSearch(context.bean(Services.class))));
         registry.registerBean(
                 TokenScopes.class,
-                spec -> spec.supplier(context -> {
-                    var services = context.bean(Services.class);
-                    return principal -> services.visible(principal).stream()
-                            .map(service -> new TokenScopes.Choice(service.id(), service.key()))
-                            .toList();
-                }));
+                spec -> spec.supplier(context -> new ServiceKeys(context.bean(Services.class))));
         registry.registerBean(
                 "servicesInTheRail",
                 Navigation.Item.class,
@@ -59,6 +56,24 @@ public final class EstateModule implements BeanRegistrar {
                                     ? filtered(shell, services, principal)
                                     : shell;
                 }));
+    }
+
+    private record ServiceKeys(Services services) implements TokenScopes {
+        @Override
+        public List<Choice> visible(Principal principal) {
+            return choices(services.visible(principal));
+        }
+
+        @Override
+        public List<Choice> named(Set<Long> ids) {
+            return choices(services.these(ids));
+        }
+
+        private static List<Choice> choices(List<CloudService> services) {
+            return services.stream()
+                    .map(service -> new Choice(service.id(), service.key()))
+                    .toList();
+        }
     }
 
     private static Shell filtered(Shell shell, Services services, Principal principal) {

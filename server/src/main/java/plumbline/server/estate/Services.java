@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.estate.CloudService.Description;
@@ -42,6 +43,11 @@ public final class Services {
     /// The names of the same by key, in the same order: what every page needs of them.
     public Map<String, String> names(Principal principal) {
         return store.names(transactions.reading(), principal.scope(Permission.SERVICE_READ));
+    }
+
+    /// The services of these ids that are in use, for work that names what rights reach.
+    public List<CloudService> these(Set<Long> ids) {
+        return store.visible(transactions.reading(), Principal.Scope.of(ids));
     }
 
     /// Every service in use, for work that no one person does.

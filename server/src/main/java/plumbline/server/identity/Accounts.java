@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.api.ETag;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
 import plumbline.server.identity.Rights.NewGrant;
@@ -25,6 +26,7 @@ import plumbline.server.platform.Transactions;
 public final class Accounts {
     public static final String LAST_ADMINISTRATOR =
             "This is the last administrator who can sign in: make another one first.";
+    public static final String OWN = "Nobody changes their own roles or state: ask another administrator.";
     public static final String BEYOND = "Nobody gives or takes rights that they do not have themselves.";
 
     private final Transactions transactions;
@@ -281,6 +283,36 @@ public final class Accounts {
         } catch (Undone undone) {
             return undone.why;
         }
+    }
+
+    /// Changes what a person holds of their own, inside a transaction of the caller.
+    ///
+    /// @throws plumbline.server.api.ProblemException when it must not be
+    public void changeGrants(DSLContext transaction, Actor actor, long id, Consumer<DSLContext> work) {
+        store.lockRights(transaction);
+        var seen = store.find(transaction, id)
+                .orElseThrow(() -> Problem.notFound("There is no such person.").exception());
+        Changed changed;
+        try {
+            changed = change(transaction, actor, seen, work);
+        } catch (Undone undone) {
+            changed = undone.why;
+        }
+        required(changed);
+    }
+
+    /// The account that was changed.
+    ///
+    /// @throws plumbline.server.api.ProblemException when nothing was
+    public static Account required(Changed changed) {
+        return switch (changed) {
+            case Changed.Done(var account) -> account;
+            case Changed.Stale() -> throw ETag.changed().exception();
+            case Changed.OwnAccount() -> throw Problem.conflict(OWN).exception();
+            case Changed.LastAdministrator() ->
+                throw Problem.conflict(LAST_ADMINISTRATOR).exception();
+            case Changed.Beyond() -> throw Problem.of(ProblemType.FORBIDDEN, BEYOND).exception();
+        };
     }
 
     /// Changes what one person may do, if they still are as the caller saw them. Two administrators who deactivate

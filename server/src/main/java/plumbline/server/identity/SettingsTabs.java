@@ -22,6 +22,8 @@ public final class SettingsTabs {
         if (may(shell, Permission.ACCOUNT_MANAGE)) {
             tabs.add(tab("People", "/settings/people", href));
             tabs.add(tab("Single sign-on", "/settings/single-sign-on", href));
+            tabs.add(tab("Teams", "/settings/teams", href));
+            tabs.add(tab("Roles", "/settings/roles", href));
             tabs.add(tab("Break-glass", "/settings/break-glass", href));
         }
         if (may(shell, Permission.JOB_MANAGE)) {

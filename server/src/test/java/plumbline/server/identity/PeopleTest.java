@@ -91,13 +91,13 @@ class PeopleTest {
         server.person(Role.ADMINISTRATOR);
         var browser = server.signIn(admin);
 
-        browser.post("/settings/people/" + admin.id() + "/roles", "version", "1", "roles", "auditor");
+        browser.post("/settings/people/" + admin.id() + "/grants", "role", "auditor");
         assertThat(accounts.find(admin.id()).orElseThrow().roles()).containsExactly(Role.ADMINISTRATOR);
 
         var engineer = server.person(Role.ENGINEER);
         var other = server.signIn(engineer);
         var answer =
-                other.post("/settings/people/" + engineer.id() + "/roles", "version", "1", "roles", "administrator");
+                other.post("/settings/people/" + engineer.id() + "/grants", "role", "administrator");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(accounts.find(engineer.id()).orElseThrow().roles()).containsExactly(Role.ENGINEER);
     }

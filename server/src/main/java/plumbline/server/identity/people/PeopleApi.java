@@ -165,17 +165,7 @@ final class PeopleApi {
     }
 
     private ResponseEntity<PersonBody> answer(Accounts.Changed changed) {
-        return switch (changed) {
-            case Accounts.Changed.Done(var account) -> answer(account);
-            case Accounts.Changed.Stale() -> throw ETag.changed().exception();
-            case Accounts.Changed.OwnAccount() ->
-                throw Problem.conflict("Nobody changes their own roles or state: ask another administrator.")
-                        .exception();
-            case Accounts.Changed.LastAdministrator() ->
-                throw Problem.conflict(Accounts.LAST_ADMINISTRATOR).exception();
-            case Accounts.Changed.Beyond() ->
-                throw Problem.of(ProblemType.FORBIDDEN, Accounts.BEYOND).exception();
-        };
+        return answer(Accounts.required(changed));
     }
 
     private ResponseEntity<PersonBody> answer(Account account) {

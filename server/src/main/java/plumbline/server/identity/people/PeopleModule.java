@@ -6,6 +6,8 @@ import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Sessions;
+import plumbline.server.identity.grant.GrantDesk;
+import plumbline.server.identity.grant.Teams;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
@@ -21,8 +23,11 @@ public final class PeopleModule implements BeanRegistrar {
                         context -> new PeopleApi(context.bean(Accounts.class), context.bean(Idempotency.class))));
         registry.registerBean(
                 PeoplePages.class,
-                spec -> spec.supplier(
-                        context -> new PeoplePages(context.bean(Accounts.class), context.bean(Templates.class))));
+                spec -> spec.supplier(context -> new PeoplePages(
+                        context.bean(Accounts.class),
+                        context.bean(GrantDesk.class),
+                        context.bean(Teams.class),
+                        context.bean(Templates.class))));
         registry.registerBean(
                 Managers.class,
                 spec -> spec.supplier(context -> new Managers(

@@ -18,6 +18,8 @@ import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.identity.Role;
+import plumbline.server.identity.grant.GrantDesk;
+import plumbline.server.identity.grant.Teams;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Event;
 import plumbline.server.web.Field;
@@ -29,10 +31,14 @@ import plumbline.server.web.Shell;
 @Controller
 final class PeoplePages {
     private final Accounts accounts;
+    private final GrantDesk grants;
+    private final Teams teams;
     private final Templates templates;
 
-    PeoplePages(Accounts accounts, Templates templates) {
+    PeoplePages(Accounts accounts, GrantDesk grants, Teams teams, Templates templates) {
         this.accounts = accounts;
+        this.grants = grants;
+        this.teams = teams;
         this.templates = templates;
     }
 
@@ -69,25 +75,15 @@ final class PeoplePages {
         return templates.identityPerson(
                 shell.titled(account.name()),
                 account,
-                principal.id() == id,
-                List.of(Role.values()),
+                new PersonHoldings(
+                        principal.id() == id,
+                        grants.of(account, account.active() && principal.id() != id),
+                        teams.of(account)),
                 Event.History.of(
                         accounts.history(account),
                         principal,
                         account.subject().kind(),
                         account.subject().id()));
-    }
-
-    @PostMapping("/settings/people/{id}/roles")
-    @Requires(Permission.ACCOUNT_MANAGE)
-    Reply changeRoles(Principal principal, @PathVariable long id, Change change) {
-        var roles = roles(change.roles());
-        return roles.isEmpty()
-                ? Reply.to("/settings/people/" + id, Flash.failed("Somebody has at least one role, or is deactivated."))
-                : answer(
-                        id,
-                        accounts.changeRoles(principal.actor(), change.of(account(id)), roles),
-                        "The roles are changed.");
     }
 
     @PostMapping("/settings/people/{id}/deactivate")
@@ -119,8 +115,7 @@ final class PeoplePages {
             case Accounts.Changed.Done _ -> Flash.done(done);
             case Accounts.Changed.Stale() ->
                 Flash.failed("Nothing happened: somebody changed the account meanwhile. Look again.");
-            case Accounts.Changed.OwnAccount() ->
-                Flash.failed("Nobody changes their own roles or state: ask another administrator.");
+            case Accounts.Changed.OwnAccount() -> Flash.failed(Accounts.OWN);
             case Accounts.Changed.LastAdministrator() -> Flash.failed(Accounts.LAST_ADMINISTRATOR);
             case Accounts.Changed.Beyond() -> Flash.failed(Accounts.BEYOND);
         };
@@ -188,11 +183,7 @@ final class PeoplePages {
     }
 
     /// What a decision about an account sends: the version that was looked at.
-    record Change(int version, Set<String> roles) {
-        Change {
-            roles = roles == null ? Set.of() : Set.copyOf(roles);
-        }
-
+    record Change(int version) {
         Account of(Account account) {
             return account.seenAt(version);
         }

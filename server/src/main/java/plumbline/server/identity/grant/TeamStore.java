@@ -1,0 +1,151 @@
+package plumbline.server.identity.grant;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.selectCount;
+import static plumbline.schema.Tables.ACCOUNT;
+import static plumbline.schema.Tables.TEAM;
+import static plumbline.schema.Tables.TEAM_MEMBER;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// All SQL about teams and who is in them.
+final class TeamStore {
+    private static final Field<Integer> MEMBERS = field(
+                    selectCount().from(TEAM_MEMBER).where(TEAM_MEMBER.TEAM_ID.eq(TEAM.ID)))
+            .as("members");
+
+    List<Team> all(DSLContext database) {
+        return fetch(database, DSL.noCondition());
+    }
+
+    Optional<Team> find(DSLContext database, long id) {
+        return fetch(database, TEAM.ID.eq(id)).stream().findFirst();
+    }
+
+    /// The teams that somebody is in or leads.
+    List<Team> of(DSLContext database, long accountId) {
+        return fetch(
+                database,
+                TEAM.LEAD_ID.eq(accountId)
+                        .or(TEAM.ID.in(DSL.select(TEAM_MEMBER.TEAM_ID)
+                                .from(TEAM_MEMBER)
+                                .where(TEAM_MEMBER.ACCOUNT_ID.eq(accountId)))));
+    }
+
+    private static List<Team> fetch(DSLContext database, Condition condition) {
+        return database.select(TEAM.asterisk(), MEMBERS, ACCOUNT.NAME, ACCOUNT.EMAIL)
+                .from(TEAM)
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.ID.eq(TEAM.LEAD_ID))
+                .where(condition)
+                .orderBy(DSL.lower(TEAM.NAME))
+                .fetch(TeamStore::read);
+    }
+
+    /// Adds a team and answers its id, or nothing when the name is taken.
+    Optional<Long> insert(DSLContext transaction, Team.Description team, Instant now) {
+        return transaction
+                .insertInto(TEAM)
+                .set(TEAM.NAME, team.name())
+                .set(TEAM.PURPOSE, team.purpose())
+                .set(TEAM.LEAD_ID, team.lead())
+                .set(TEAM.CREATED_AT, now)
+                .onConflictDoNothing()
+                .returningResult(TEAM.ID)
+                .fetchOptional()
+                .map(row -> row.value1());
+    }
+
+    boolean nameTaken(DSLContext database, String name, long exceptId) {
+        return database.fetchExists(TEAM, DSL.lower(TEAM.NAME).eq(DSL.lower(name)).and(TEAM.ID.ne(exceptId)));
+    }
+
+    /// Changes the version that the caller saw; false when somebody was faster.
+    boolean update(DSLContext transaction, long id, int seen, Team.Description team) {
+        return transaction
+                        .update(TEAM)
+                        .set(TEAM.NAME, team.name())
+                        .set(TEAM.PURPOSE, team.purpose())
+                        .set(TEAM.LEAD_ID, team.lead())
+                        .set(TEAM.VERSION, seen + 1)
+                        .where(TEAM.ID.eq(id).and(TEAM.VERSION.eq(seen)))
+                        .execute()
+                == 1;
+    }
+
+    void advance(DSLContext transaction, long id) {
+        transaction
+                .update(TEAM)
+                .set(TEAM.VERSION, TEAM.VERSION.plus(1))
+                .where(TEAM.ID.eq(id))
+                .execute();
+    }
+
+    void lead(DSLContext transaction, long id, @Nullable Long accountId) {
+        transaction.update(TEAM).set(TEAM.LEAD_ID, accountId).where(TEAM.ID.eq(id)).execute();
+    }
+
+    void delete(DSLContext transaction, long id) {
+        transaction.deleteFrom(TEAM).where(TEAM.ID.eq(id)).execute();
+    }
+
+    /// Ids of the people in a team.
+    List<Long> members(DSLContext database, long id) {
+        return database.select(TEAM_MEMBER.ACCOUNT_ID)
+                .from(TEAM_MEMBER)
+                .where(TEAM_MEMBER.TEAM_ID.eq(id))
+                .fetch(TEAM_MEMBER.ACCOUNT_ID);
+    }
+
+    /// The people in a team, by name.
+    List<Team.Member> people(DSLContext database, long id) {
+        return database.select(ACCOUNT.ID, ACCOUNT.NAME, ACCOUNT.EMAIL)
+                .from(TEAM_MEMBER)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(TEAM_MEMBER.ACCOUNT_ID))
+                .where(TEAM_MEMBER.TEAM_ID.eq(id))
+                .orderBy(DSL.lower(ACCOUNT.NAME), ACCOUNT.ID)
+                .fetch(row -> new Team.Member(row.value1(), row.value2(), row.value3()));
+    }
+
+    /// Puts somebody into a team; false when they are in it already.
+    boolean add(DSLContext transaction, long id, long accountId, Instant now) {
+        return transaction
+                        .insertInto(TEAM_MEMBER)
+                        .set(TEAM_MEMBER.TEAM_ID, id)
+                        .set(TEAM_MEMBER.ACCOUNT_ID, accountId)
+                        .set(TEAM_MEMBER.JOINED_AT, now)
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
+    }
+
+    /// Takes somebody out of a team; false when they are not in it.
+    boolean remove(DSLContext transaction, long id, long accountId) {
+        return transaction
+                        .deleteFrom(TEAM_MEMBER)
+                        .where(TEAM_MEMBER.TEAM_ID.eq(id).and(TEAM_MEMBER.ACCOUNT_ID.eq(accountId)))
+                        .execute()
+                == 1;
+    }
+
+    private static Team read(Record row) {
+        var lead = row.get(TEAM.LEAD_ID);
+        return new Team(
+                row.get(TEAM.ID),
+                row.get(TEAM.NAME),
+                row.get(TEAM.PURPOSE),
+                lead == null ? null : new Team.Member(lead, row.get(ACCOUNT.NAME), row.get(ACCOUNT.EMAIL)),
+                row.get(MEMBERS),
+                row.get(TEAM.CREATED_AT),
+                row.get(TEAM.VERSION));
+    }
+}
