@@ -17,6 +17,7 @@ import plumbline.server.api.ApiModule;
 import plumbline.server.control.ControlModule;
 import plumbline.server.control.statement.StatementModule;
 import plumbline.server.decision.DecisionModule;
+import plumbline.server.decision.delegation.DelegationModule;
 import plumbline.server.estate.EstateModule;
 import plumbline.server.evidence.EvidenceModule;
 import plumbline.server.evidence.due.EvidenceDueModule;
@@ -82,6 +83,7 @@ import plumbline.server.web.WebModule;
     RoutineModule.class,
     ReminderModule.class,
     CalendarModule.class,
+    DelegationModule.class,
     DecisionModule.class,
     EstateModule.class,
     EvidenceModule.class,

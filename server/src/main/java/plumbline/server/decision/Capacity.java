@@ -2,6 +2,7 @@ package plumbline.server.decision;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.decision.delegation.Delegation;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 
@@ -19,6 +20,10 @@ record Capacity(
 
     static Capacity own(Principal person) {
         return new Capacity(person, person, null);
+    }
+
+    static Capacity by(Delegation delegation, Principal person, Principal holder) {
+        return new Capacity(person, holder, new Grant(delegation.id(), delegation.permission()));
     }
 
     /// The account of the holder when it is another's.

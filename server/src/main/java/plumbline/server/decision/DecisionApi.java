@@ -88,7 +88,7 @@ final class DecisionApi {
     @OpensRecord("decision")
     DecisionJson.DecisionBody get(Principal principal, @PathVariable String id) {
         var decision = find(queries, principal, id);
-        return DecisionJson.body(decision, queries.ways(principal, decision));
+        return DecisionJson.body(decision, queries.ways(principal, decision), queries.stamps(decision));
     }
 
     /// Votes. What was seen and is no longer so is answered with 409 and what changed.
@@ -106,7 +106,7 @@ final class DecisionApi {
         return idempotency.once(asked, DecisionJson.VoteBody.class, tx -> switch (voting.vote(
                 tx, principal, decision.id(), ballot)) {
             case Voted.Cast(var vote, var after) ->
-                Idempotency.Done.created(address + "/votes/" + vote.id(), DecisionJson.vote(after.id(), vote));
+                Idempotency.Done.created(address + "/votes/" + vote.id(), DecisionJson.vote(after.id(), vote, null));
             case Voted.Late late -> throw late(late).exception();
             case Voted.Refused(var refusal) ->
                 throw Problem.of(ProblemType.FORBIDDEN, refusal.why())
@@ -136,7 +136,7 @@ final class DecisionApi {
                 throw Problem.conflict("The decision is " + after.state().word() + " already.")
                         .exception();
             }
-            return Idempotency.Done.ok(DecisionJson.body(after, queries.ways(principal, after)));
+            return Idempotency.Done.ok(DecisionJson.body(after, queries.ways(principal, after), queries.stamps(after)));
         });
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.PartyRole;
+import plumbline.server.decision.stamp.Stamp;
 
 /// Decisions as the API shows them.
 final class DecisionJson {
@@ -77,6 +78,7 @@ final class DecisionJson {
     ///
     /// @param verdict `approved` or `rejected`
     /// @param signature Ed25519 over the record's bytes, base64
+    /// @param timeStamp of the authority that the operator named, or null without one
     record VoteBody(
             long id,
             int step,
@@ -88,7 +90,24 @@ final class DecisionJson {
             String recordHash,
             String signature,
             String key,
-            String href) {}
+            String href,
+            @Nullable StampBody timeStamp) {}
+
+    /// An RFC 3161 time stamp over the signature.
+    ///
+    /// @param at when the signature existed; null while the stamp is wanted
+    /// @param trouble why it could not be had the last time
+    record StampBody(
+            @Nullable Instant at, @Nullable String authority, @Nullable String trouble) {
+        static @Nullable StampBody of(@Nullable Stamp stamp) {
+            if (stamp == null) {
+                return null;
+            }
+            return stamp.pending()
+                    ? new StampBody(null, null, stamp.trouble().isEmpty() ? null : stamp.trouble())
+                    : new StampBody(stamp.at(), stamp.authority(), null);
+        }
+    }
 
     static DecisionSummary row(DecisionRow row) {
         return new DecisionSummary(
@@ -104,7 +123,7 @@ final class DecisionJson {
                 row.closedAt());
     }
 
-    static DecisionBody body(Decision decision, DecisionQueries.Ways ways) {
+    static DecisionBody body(Decision decision, DecisionQueries.Ways ways, Map<Long, Stamp> stamps) {
         var object = decision.object();
         var closing = decision.closing();
         return new DecisionBody(
@@ -119,7 +138,7 @@ final class DecisionJson {
                         .map(party -> new PartyBody(party.role().word(), party.actorId(), party.name()))
                         .toList(),
                 steps(decision),
-                decision.votes().stream().map(vote -> vote(decision.id(), vote)).toList(),
+                decision.votes().stream().map(vote -> vote(decision.id(), vote, stamps.get(vote.id()))).toList(),
                 decision.presentation().changes(),
                 decision.openedAt(),
                 decision.expiresAt(),
@@ -145,7 +164,7 @@ final class DecisionJson {
                 .toList();
     }
 
-    static VoteBody vote(DecisionId decision, Vote vote) {
+    static VoteBody vote(DecisionId decision, Vote vote, @Nullable Stamp stamp) {
         var other = vote.onBehalfOf();
         return new VoteBody(
                 vote.id(),
@@ -158,7 +177,8 @@ final class DecisionJson {
                 "sha256:" + vote.signed().digest(),
                 vote.signed().signatureText(),
                 vote.signed().keyId(),
-                DecisionApi.ADDRESS + "/" + decision + "/votes/" + vote.id());
+                DecisionApi.ADDRESS + "/" + decision + "/votes/" + vote.id(),
+                StampBody.of(stamp));
     }
 
     /// What is now, for whoever comes too late.

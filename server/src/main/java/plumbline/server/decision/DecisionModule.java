@@ -5,9 +5,12 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
+import plumbline.server.decision.delegation.Delegations;
 import plumbline.server.decision.signature.KeyApi;
 import plumbline.server.decision.signature.Signing;
 import plumbline.server.decision.signature.SigningKey;
+import plumbline.server.decision.stamp.StampSettings;
+import plumbline.server.decision.stamp.Stamps;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.token.Tokens;
@@ -15,7 +18,9 @@ import plumbline.server.platform.Journal;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
 import plumbline.server.platform.job.JobTime;
+import plumbline.server.platform.job.Jobs;
 import plumbline.server.platform.job.Recurring;
+import plumbline.server.platform.outgoing.Outgoing;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Navigation;
 
@@ -25,6 +30,34 @@ public final class DecisionModule implements BeanRegistrar {
     @Override
     public void register(BeanRegistry registry, Environment environment) {
         var store = new DecisionStore();
+        var stamping = StampSettings.from(environment::getProperty);
+        registry.registerBean(
+                Stamps.class,
+                spec -> spec.supplier(context -> {
+                    var jobs = context.bean(Jobs.class);
+                    return new Stamps(
+                            stamping.orElse(null),
+                            context.bean(Transactions.class),
+                            context.bean(Outgoing.class),
+                            jobs::soon);
+                }));
+        if (stamping.isPresent()) {
+            registry.registerBean(
+                    "decisionStamps",
+                    Recurring.class,
+                    spec -> spec.supplier(context -> {
+                        var stamps = context.bean(Stamps.class);
+                        return new Recurring(
+                                Stamps.JOB,
+                                "Fetch time stamps for signed decisions",
+                                JobTime.every(Duration.ofMinutes(1)),
+                                run -> {
+                                    if (stamps.round(run.now()) == 0) {
+                                        run.idle();
+                                    }
+                                });
+                    }));
+        }
         registerParts(registry, store);
         registerDoors(registry);
         registry.registerBean(
@@ -56,7 +89,10 @@ public final class DecisionModule implements BeanRegistrar {
                             () -> kinds.stream().toList());
                 }));
         registry.registerBean(
-                Capacities.class, spec -> spec.supplier(context -> new Capacities(context.bean(Accounts.class))));
+                Capacities.class, spec -> spec.supplier(context -> new Capacities(
+                        context.bean(Transactions.class),
+                        context.bean(Accounts.class),
+                        context.bean(Delegations.class))));
         registry.registerBean(
                 Signing.class,
                 spec -> spec.supplier(context -> {
@@ -66,7 +102,8 @@ public final class DecisionModule implements BeanRegistrar {
                             SigningKey.take(file),
                             settings.publicUrl(),
                             context.bean(Transactions.class),
-                            context.bean(Journal.class));
+                            context.bean(Journal.class),
+                            context.bean(Stamps.class));
                 }));
         registry.registerBean(
                 Voting.class,
@@ -82,7 +119,8 @@ public final class DecisionModule implements BeanRegistrar {
                         context.bean(Transactions.class),
                         store,
                         context.bean(Capacities.class),
-                        context.bean(Journal.class))));
+                        context.bean(Journal.class),
+                        context.bean(Stamps.class))));
         registry.registerBean(
                 DecisionSweep.class,
                 spec -> spec.supplier(context -> new DecisionSweep(
@@ -115,7 +153,7 @@ public final class DecisionModule implements BeanRegistrar {
                         new Navigation.Item("Decisions", "/decisions", "v", 17, Permission.DECISION_READ.word())));
         registry.registerBean(
                 SignatureApi.class,
-                spec -> spec.supplier(context -> new SignatureApi(context.bean(DecisionQueries.class))));
+                spec -> spec.supplier(context -> new SignatureApi(context.bean(DecisionQueries.class), context.bean(Stamps.class))));
         registry.registerBean(KeyApi.class, spec -> spec.supplier(context -> new KeyApi(context.bean(Signing.class))));
     }
 }

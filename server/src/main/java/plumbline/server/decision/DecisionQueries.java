@@ -1,9 +1,12 @@
 package plumbline.server.decision;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.decision.Separation.Refusal;
+import plumbline.server.decision.stamp.Stamp;
+import plumbline.server.decision.stamp.Stamps;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
@@ -15,13 +18,20 @@ final class DecisionQueries {
     private final DecisionStore store;
     private final Capacities capacities;
     private final Journal journal;
+    private final Stamps stamps;
     private final DecisionListStore lists = new DecisionListStore();
 
-    DecisionQueries(Transactions transactions, DecisionStore store, Capacities capacities, Journal journal) {
+    DecisionQueries(
+            Transactions transactions,
+            DecisionStore store,
+            Capacities capacities,
+            Journal journal,
+            Stamps stamps) {
         this.transactions = transactions;
         this.store = store;
         this.capacities = capacities;
         this.journal = journal;
+        this.stamps = stamps;
     }
 
     /// Newest first, those before the given one.
@@ -38,6 +48,11 @@ final class DecisionQueries {
         return DecisionId.find(id)
                 .flatMap(number -> store.find(transactions.reading(), number))
                 .filter(decision -> capacities.sees(principal, decision));
+    }
+
+    /// The time stamps of its votes, had or wanted.
+    Map<Long, Stamp> stamps(Decision decision) {
+        return stamps.of(decision.votes().stream().map(Vote::id).toList());
     }
 
     /// What happened to a decision, the newest first.

@@ -3,11 +3,13 @@ package plumbline.server.decision;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.Party;
 import plumbline.server.decision.matter.PartyRole;
+import plumbline.server.decision.stamp.Stamp;
 import plumbline.server.web.Field;
 import plumbline.server.web.Option;
 import plumbline.server.web.State;
@@ -20,6 +22,7 @@ import plumbline.server.web.State;
 /// @param reason what was typed as the reason
 /// @param trouble why the vote that was just tried did not count, or empty
 /// @param changed what changed meanwhile
+/// @param stamps the time stamps of the votes, had or wanted
 public record DecisionView(
         Decision decision,
         List<Option> capacities,
@@ -27,9 +30,11 @@ public record DecisionView(
         boolean mayWithdraw,
         Field reason,
         String trouble,
-        List<VersionChange> changed) {
+        List<VersionChange> changed,
+        Map<Long, Stamp> stamps) {
 
-    static DecisionView of(Decision decision, DecisionQueries.Ways ways, boolean mayWithdraw) {
+    static DecisionView of(
+            Decision decision, DecisionQueries.Ways ways, boolean mayWithdraw, Map<Long, Stamp> stamps) {
         var refusal = ways.refusal();
         return new DecisionView(
                 decision,
@@ -38,7 +43,8 @@ public record DecisionView(
                 mayWithdraw,
                 reason(""),
                 "",
-                List.of());
+                List.of(),
+                stamps);
     }
 
     static Field reason(String typed) {
@@ -47,11 +53,11 @@ public record DecisionView(
 
     DecisionView refused(String typed, String why) {
         return new DecisionView(
-                decision, capacities, refusal, mayWithdraw, reason(typed).refused(why), trouble, changed);
+                decision, capacities, refusal, mayWithdraw, reason(typed).refused(why), trouble, changed, stamps);
     }
 
     DecisionView troubled(String typed, String why, List<VersionChange> meanwhile) {
-        return new DecisionView(decision, capacities, refusal, mayWithdraw, reason(typed), why, meanwhile);
+        return new DecisionView(decision, capacities, refusal, mayWithdraw, reason(typed), why, meanwhile, stamps);
     }
 
     private static Option option(Capacity capacity) {

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Problem;
+import plumbline.server.decision.stamp.Stamps;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
@@ -19,9 +20,11 @@ import plumbline.server.identity.Requires;
 @RequestMapping("/api/v1")
 final class SignatureApi {
     private final DecisionQueries queries;
+    private final Stamps stamps;
 
-    SignatureApi(DecisionQueries queries) {
+    SignatureApi(DecisionQueries queries, Stamps stamps) {
         this.queries = queries;
+        this.stamps = stamps;
     }
 
     /// What was signed of a vote: canonical JSON (RFC 8785), exactly the bytes that the signature is over.
@@ -44,6 +47,17 @@ final class SignatureApi {
                 name(id, vote, "sig"),
                 MediaType.APPLICATION_OCTET_STREAM,
                 vote(principal, id, vote).signed().signature());
+    }
+
+    /// What the time stamp authority replied about the signature (RFC 3161), byte by byte.
+    @Requires(value = Permission.DECISION_READ, scoped = true)
+    @GetMapping("/decisions/{id}/votes/{vote}/timestamp")
+    @OpensRecord("decision")
+    ResponseEntity<byte[]> timeStamp(Principal principal, @PathVariable String id, @PathVariable long vote) {
+        var reply = stamps.reply(vote(principal, id, vote).id())
+                .orElseThrow(() -> Problem.notFound("The vote has no time stamp, or not yet.")
+                        .exception());
+        return file(name(id, vote, "tsr"), MediaType.parseMediaType("application/timestamp-reply"), reply);
     }
 
     private Vote vote(Principal principal, String id, long number) {

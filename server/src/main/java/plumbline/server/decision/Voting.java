@@ -60,6 +60,7 @@ final class Voting {
                 now,
                 signed);
         long number = store.insertVote(transaction, decision.id(), vote);
+        signing.stamp(transaction, number, signed, now);
         var after = advance(transaction, decision, capacity, ballot);
         note(transaction, after, capacity, vote);
         var kept = after.votes().stream()

@@ -16,6 +16,9 @@ public final class SettingsTabs {
         tabs.add(tab("Sign-in", "/settings/sign-in", href));
         tabs.add(tab("Notices", "/settings/notices", href));
         tabs.add(tab("My inbox", "/settings/inbox", href));
+        if (may(shell, Permission.DECISION_VOTE)) {
+            tabs.add(tab("Delegations", "/settings/delegations", href));
+        }
         if (may(shell, Permission.TOKEN_MANAGE)) {
             tabs.add(tab("Service accounts", "/settings/service-accounts", href));
         }

@@ -4,9 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import plumbline.server.decision.delegation.Delegations;
 import plumbline.server.decision.matter.Step;
 import plumbline.server.decision.signature.Signing;
 import plumbline.server.decision.signature.SigningKey;
+import plumbline.server.decision.stamp.Stamps;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.IdentityModule;
@@ -21,6 +25,7 @@ import plumbline.server.platform.Database;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
+import plumbline.server.platform.outgoing.Outgoing;
 import plumbline.testkit.MutableClock;
 import plumbline.testkit.TestPostgres;
 
@@ -36,12 +41,18 @@ final class DecisionFixtures implements AutoCloseable {
     final Accounts accounts;
     final Decisions decisions;
     final Things things;
+    final Delegations delegations;
+    final Stamps stamps;
     final Capacities capacities;
     final Voting voting;
     final DecisionQueries queries;
     private int people;
 
     DecisionFixtures(Path home) {
+        this(home, transactions -> new Stamps(null, transactions, Outgoing.open(null), (tx, job) -> {}));
+    }
+
+    DecisionFixtures(Path home, Function<Transactions, Stamps> authority) {
         var url = TestPostgres.empty();
         database = Database.at(url, url);
         Things.table(url);
@@ -51,11 +62,13 @@ final class DecisionFixtures implements AutoCloseable {
         accounts = IdentityModule.accounts(database, settings, clock, List.of());
         decisions = new Decisions(store, journal, new Tokens(transactions, journal), this::kinds);
         things = new Things(decisions);
-        capacities = new Capacities(accounts);
+        delegations = new Delegations(transactions, journal, accounts);
+        stamps = authority.apply(transactions);
+        capacities = new Capacities(transactions, accounts, delegations);
         var signing =
-                new Signing(SigningKey.take(home.resolve("decision.key")), settings.publicUrl(), transactions, journal);
+                new Signing(SigningKey.take(home.resolve("decision.key")), settings.publicUrl(), transactions, journal, stamps);
         voting = new Voting(decisions, store, capacities, journal, signing);
-        queries = new DecisionQueries(transactions, store, capacities, journal);
+        queries = new DecisionQueries(transactions, store, capacities, journal, stamps);
     }
 
     private List<Decidable> kinds() {
@@ -84,7 +97,12 @@ final class DecisionFixtures implements AutoCloseable {
 
     /// Votes on the decision as it was seen.
     Voted vote(Principal person, Decision seen, boolean approves, String reason) {
-        var ballot = new Ballot(Ballot.Seen.of(seen), approves, reason, null);
+        return vote(person, seen, approves, reason, null);
+    }
+
+    /// Votes for somebody who delegated.
+    Voted vote(Principal person, Decision seen, boolean approves, String reason, @Nullable Long onBehalfOf) {
+        var ballot = new Ballot(Ballot.Seen.of(seen), approves, reason, onBehalfOf);
         return transactions.get(tx -> voting.vote(tx, person, seen.id(), ballot));
     }
 

@@ -1,7 +1,10 @@
 package plumbline.server.decision.signature;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.DSLContext;
+import plumbline.server.decision.stamp.Stamps;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 
@@ -10,13 +13,15 @@ public final class Signing {
     private final SigningKey key;
     private final String server;
     private final Transactions transactions;
+    private final Stamps stamps;
     private final KeyStore store = new KeyStore();
 
     /// @param server the public address, which each record names
-    public Signing(SigningKey key, String server, Transactions transactions, Journal journal) {
+    public Signing(SigningKey key, String server, Transactions transactions, Journal journal, Stamps stamps) {
         this.key = key;
         this.server = server;
         this.transactions = transactions;
+        this.stamps = stamps;
         transactions.run(tx -> store.keep(tx, key, journal.now()));
     }
 
@@ -27,6 +32,11 @@ public final class Signing {
 
     public Signed sign(byte[] content) {
         return new Signed(content, key.sign(content), key.id());
+    }
+
+    /// Asks for a time stamp over a signature, where an authority is named; nothing waits for it.
+    public void stamp(DSLContext transaction, long vote, Signed signed, Instant now) {
+        stamps.want(transaction, vote, signed.signature(), now);
     }
 
     List<KeyStore.PublicKey> keys() {
