@@ -33,7 +33,7 @@ final class PasskeyTest {
             tour.forgetCookies()
                     .open("/sign-in")
                     .press("Sign in with a passkey")
-                    .awaitPath("/");
+                    .awaitPath("/$");
             tour.open("/settings/account");
             assertThat(tour.text()).contains("ada@example.com", "passkey");
 

@@ -96,12 +96,19 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/services", "/findings", "/controls", "/statement/2015", "/evidence", "/journal"})
-    void givesItsListAsCsv(String path) {
+    @ValueSource(strings = {"/services", "/findings", "/controls", "/statement/2015", "/evidence", "/inbox", "/packs"})
+    void givesItsListToSpreadsheets(String path) {
         var csv = administrator.get(path + "?format=csv");
+        var xlsx = administrator.get(path + "?format=xlsx");
 
         assertThat(csv.status()).isEqualTo(200);
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
+        assertThat(csv.header("Content-Disposition")).startsWith("attachment").contains(".csv");
+        assertThat(xlsx.status()).isEqualTo(200);
+        assertThat(xlsx.header("Content-Disposition")).startsWith("attachment").contains(".xlsx");
+        assertThat(xlsx.text()).startsWith("PK");
+        assertThat(administrator.get(path + "?format=pdf").status()).isEqualTo(400);
+        assertThat(server.browser().get(path + "?format=xlsx").status()).isEqualTo(303);
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,10 +23,10 @@ import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Address;
-import plumbline.server.web.Csv;
 import plumbline.server.web.Event;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Option;
+import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 import plumbline.server.web.Strip;
 
@@ -70,15 +69,14 @@ final class ControlPages {
     }
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)
-    @GetMapping(path = "/controls", params = "format=csv")
-    ResponseEntity<byte[]> csv(Shell shell, Principal principal) {
+    @GetMapping(path = "/controls", params = "format")
+    Sheet sheet(Shell shell, Principal principal) {
         var edition = edition(shell.address());
         var all = controls.all(principal, edition.id(), selected(shell, principal));
-        var csv =
-                new Csv(List.of("edition", "control", "title", "kind", "applicability", "reason", "state", "evidence"));
+        var sheet = new Sheet("controls-" + edition.id(), List.of("edition", "control", "title", "kind", "applicability", "reason", "state", "evidence"));
         for (var row : ControlFilter.of(shell.address()).among(all)) {
             var decision = row.decision();
-            csv.row(List.of(
+            sheet.row(List.of(
                     edition.id(),
                     row.control().id(),
                     row.control().title(),
@@ -88,7 +86,7 @@ final class ControlPages {
                     row.state().word(),
                     row.coverage() == null ? 0 : row.coverage().records()));
         }
-        return csv.answer("controls-" + edition.id() + ".csv");
+        return sheet;
     }
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -20,13 +19,13 @@ import plumbline.server.identity.Requires;
 import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Address;
-import plumbline.server.web.Csv;
 import plumbline.server.web.Event;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
 import plumbline.server.web.Reply;
+import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 import plumbline.server.web.Tab;
 
@@ -114,11 +113,11 @@ final class DecisionPages {
     }
 
     @Requires(value = Permission.DECISION_READ, scoped = true)
-    @GetMapping(path = "/decisions", params = "format=csv")
-    ResponseEntity<byte[]> csv(Shell shell, Principal principal) {
-        var csv = new Csv(List.of("id", "title", "state", "waits for", "asked by", "asked at", "due", "closed at"));
+    @GetMapping(path = "/decisions", params = "format")
+    Sheet sheet(Shell shell, Principal principal) {
+        var sheet = new Sheet("decisions", List.of("id", "title", "state", "waits for", "asked by", "asked at", "due", "closed at"));
         for (var row : queries.list(principal, filter(shell.address()), null, CSV_ROWS)) {
-            csv.row(List.of(
+            sheet.row(List.of(
                     row.id(),
                     row.title(),
                     row.state().word(),
@@ -128,7 +127,7 @@ final class DecisionPages {
                     Objects.requireNonNullElse(row.due(), ""),
                     Objects.requireNonNullElse(row.closedAt(), "")));
         }
-        return csv.answer("decisions.csv");
+        return sheet;
     }
 
     @Requires(value = Permission.DECISION_READ, scoped = true)

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -18,10 +17,10 @@ import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
-import plumbline.server.web.Csv;
 import plumbline.server.web.Event;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Reply;
+import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 
 /// The register of cloud services as pages.
@@ -47,12 +46,12 @@ final class ServicePages {
     }
 
     @Requires(value = Permission.SERVICE_READ, scoped = true)
-    @GetMapping(path = "/services", params = "format=csv")
-    ResponseEntity<byte[]> csv(Principal principal) {
-        var csv = new Csv(List.of("key", "name", "our role", "model", "data class", "owner", "upstream provider"));
+    @GetMapping(path = "/services", params = "format")
+    Sheet sheet(Principal principal) {
+        var sheet = new Sheet("services", List.of("key", "name", "our role", "model", "data class", "owner", "upstream provider"));
         for (var service : services.visible(principal)) {
             var description = service.description();
-            csv.row(List.of(
+            sheet.row(List.of(
                     service.key(),
                     description.name(),
                     word(description.ourRole()),
@@ -61,7 +60,7 @@ final class ServicePages {
                     description.owner(),
                     description.upstreamProvider()));
         }
-        return csv.answer("services.csv");
+        return sheet;
     }
 
     @Requires(Permission.SERVICE_WRITE)

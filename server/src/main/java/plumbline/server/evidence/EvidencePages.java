@@ -31,11 +31,11 @@ import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Address;
-import plumbline.server.web.Csv;
 import plumbline.server.web.Event;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
+import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 
 /// Evidence as pages: the list, and one record with its content and its proof.
@@ -79,12 +79,11 @@ final class EvidencePages {
     }
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
-    @GetMapping(path = "/evidence", params = "format=csv")
-    ResponseEntity<byte[]> csv(Shell shell, Principal principal) {
-        var csv =
-                new Csv(List.of("id", "kind", "title", "source", "valid from", "valid to", "recorded", "by", "sha256"));
+    @GetMapping(path = "/evidence", params = "format")
+    Sheet sheet(Shell shell, Principal principal) {
+        var sheet = new Sheet("evidence", List.of("id", "kind", "title", "source", "valid from", "valid to", "recorded", "by", "sha256"));
         for (var record : queries.list(filter(shell, principal), null, CSV_ROWS)) {
-            csv.row(List.of(
+            sheet.row(List.of(
                     record.id(),
                     record.kind(),
                     record.title(),
@@ -95,7 +94,7 @@ final class EvidencePages {
                     record.actor().name(),
                     record.content().digest()));
         }
-        return csv.answer("evidence.csv");
+        return sheet;
     }
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,10 +21,10 @@ import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Address;
-import plumbline.server.web.Csv;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
+import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 
 /// Findings as pages: the list with its filters in the address, and one finding in full.
@@ -67,9 +66,9 @@ final class FindingPages {
     }
 
     @Requires(value = Permission.FINDING_READ, scoped = true)
-    @GetMapping(path = "/findings", params = "format=csv")
-    ResponseEntity<byte[]> csv(Shell shell, Principal principal) {
-        var csv = new Csv(List.of(
+    @GetMapping(path = "/findings", params = "format")
+    Sheet sheet(Shell shell, Principal principal) {
+        var sheet = new Sheet("findings", List.of(
                 "id",
                 "severity",
                 "check",
@@ -83,7 +82,7 @@ final class FindingPages {
                 "reason"));
         for (var finding : queries.page(filter(shell, principal), CSV_ROWS).findings()) {
             var result = finding.result();
-            csv.row(List.of(
+            sheet.row(List.of(
                     finding.id(),
                     result.severity().word(),
                     result.check(),
@@ -96,7 +95,7 @@ final class FindingPages {
                     finding.openedAt(),
                     result.words().reason()));
         }
-        return csv.answer("findings.csv");
+        return sheet;
     }
 
     /// Controls of the edition in use only, with their titles.

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -18,11 +17,11 @@ import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
-import plumbline.server.web.Csv;
 import plumbline.server.web.Event;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Pager;
 import plumbline.server.web.Reply;
+import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 
 /// The inbox as pages: what waits for the reader, one task in full, and what can be done with it.
@@ -64,14 +63,14 @@ final class TaskPages {
     }
 
     @OpenToSignedIn(TaskDesk.WHY_OPEN)
-    @GetMapping(path = "/inbox", params = "format=csv")
-    ResponseEntity<byte[]> csv(Shell shell, Principal principal) {
-        var csv = new Csv(List.of(
+    @GetMapping(path = "/inbox", params = "format")
+    Sheet sheet(Shell shell, Principal principal) {
+        var sheet = new Sheet("tasks", List.of(
                 "id", "title", "kind", "owner", "service", "deadline", "state", "opened", "changed", "outcome"));
         var services = lists.services(principal);
         var filter = lists.filter(principal, shell.address(), shell.services().selected());
         for (var task : tasks.list(filter, CSV_ROWS)) {
-            csv.row(List.of(
+            sheet.row(List.of(
                     task.id(),
                     task.words().title(),
                     task.kind(),
@@ -83,7 +82,7 @@ final class TaskPages {
                     task.changedAt(),
                     task.closed() == null ? "" : task.closed().outcome().why()));
         }
-        return csv.answer("tasks.csv");
+        return sheet;
     }
 
     @OpenToSignedIn(TaskDesk.WHY_OPEN)

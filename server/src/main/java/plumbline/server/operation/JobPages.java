@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,12 +18,12 @@ import plumbline.server.platform.job.JobState;
 import plumbline.server.platform.job.JobView;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Address;
-import plumbline.server.web.Csv;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
 import plumbline.server.web.Reply;
+import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 
 /// Background jobs for administrators: what comes round by itself, what ran, and how to steer it.
@@ -68,12 +67,12 @@ final class JobPages {
     }
 
     @Requires(Permission.JOB_MANAGE)
-    @GetMapping(path = "/settings/jobs/runs", params = "format=csv")
-    ResponseEntity<byte[]> csv(Shell shell) {
-        var csv = new Csv(List.of(
+    @GetMapping(path = "/settings/jobs/runs", params = "format")
+    Sheet sheet(Shell shell) {
+        var sheet = new Sheet("job-runs", List.of(
                 "run", "job", "about", "asked by", "state", "due", "started", "ended", "attempt", "process", "error"));
         for (var run : desk.history(filter(shell.address()), null, CSV_ROWS)) {
-            csv.row(List.of(
+            sheet.row(List.of(
                     run.id(),
                     run.job(),
                     run.about(),
@@ -86,7 +85,7 @@ final class JobPages {
                     orEmpty(run.process()),
                     run.outcome().error()));
         }
-        return csv.answer("job-runs.csv");
+        return sheet;
     }
 
     @Requires(Permission.JOB_MANAGE)

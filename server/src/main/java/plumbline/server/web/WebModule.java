@@ -15,6 +15,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import plumbline.server.templates.StaticTemplates;
 import plumbline.server.templates.Templates;
+import plumbline.server.web.sheet.SheetReturnHandler;
 
 /// Wires pages into Spring MVC: `Shell` as a parameter, templates and replies as results, assets kept for a year.
 public final class WebModule implements BeanRegistrar {
@@ -53,6 +54,7 @@ public final class WebModule implements BeanRegistrar {
         @Override
         public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
             handlers.add(new HtmlReturnHandler());
+            handlers.add(new SheetReturnHandler());
         }
 
         @Override

@@ -3,7 +3,6 @@ package plumbline.server.control.statement;
 import gg.jte.models.runtime.JteModel;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,9 +16,9 @@ import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
-import plumbline.server.web.Csv;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Reply;
+import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 
 /// The statement as pages: the draft, its versions as they were frozen, and putting the draft up for approval.
@@ -49,13 +48,12 @@ final class StatementVersionPages {
     }
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)
-    @GetMapping(path = "/statement/{edition}", params = "format=csv")
-    ResponseEntity<byte[]> draftCsv(@PathVariable String edition) {
-        var csv =
-                new Csv(List.of("edition", "control", "title", "applicability", "reason", "decided by", "decided at"));
+    @GetMapping(path = "/statement/{edition}", params = "format")
+    Sheet draftSheet(@PathVariable String edition) {
+        var sheet = new Sheet("statement-of-applicability-" + edition, List.of("edition", "control", "title", "applicability", "reason", "decided by", "decided at"));
         for (var row : rows(edition)) {
             var decision = row.decision();
-            csv.row(
+            sheet.row(
                     decision == null
                             ? List.of(edition, row.control().id(), row.control().title(), "undecided", "", "", "")
                             : List.of(
@@ -67,7 +65,7 @@ final class StatementVersionPages {
                                     decision.decidedBy(),
                                     decision.decidedAt()));
         }
-        return csv.answer("statement-of-applicability-" + edition + ".csv");
+        return sheet;
     }
 
     private List<StatementRow> rows(String edition) {
@@ -90,12 +88,12 @@ final class StatementVersionPages {
     }
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)
-    @GetMapping(path = "/statement/{edition}/versions", params = "format=csv")
-    ResponseEntity<byte[]> csv(@PathVariable String edition) {
-        var csv = new Csv(List.of(
+    @GetMapping(path = "/statement/{edition}/versions", params = "format")
+    Sheet listSheet(@PathVariable String edition) {
+        var sheet = new Sheet("statement-versions-" + edition, List.of(
                 "edition", "version", "state", "submitted by", "submitted at", "approved at", "decision", "sha256"));
         for (var version : versions.all(known(edition))) {
-            csv.row(List.of(
+            sheet.row(List.of(
                     edition,
                     version.number(),
                     version.state().word(),
@@ -105,7 +103,7 @@ final class StatementVersionPages {
                     version.decision(),
                     version.hash()));
         }
-        return csv.answer("statement-versions-" + edition + ".csv");
+        return sheet;
     }
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)
@@ -118,13 +116,13 @@ final class StatementVersionPages {
     }
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)
-    @GetMapping(path = "/statement/{edition}/versions/{number}", params = "format=csv")
-    ResponseEntity<byte[]> versionCsv(@PathVariable String edition, @PathVariable int number) {
-        var csv = new Csv(List.of("edition", "version", "control", "title", "applicability", "reason", "decided by"));
+    @GetMapping(path = "/statement/{edition}/versions/{number}", params = "format")
+    Sheet versionSheet(@PathVariable String edition, @PathVariable int number) {
+        var sheet = new Sheet("statement-of-applicability-" + edition + "-v" + number, List.of("edition", "version", "control", "title", "applicability", "reason", "decided by"));
         for (var row : versions.content(find(edition, number)).rows()) {
-            csv.row(List.of(edition, number, row.control(), row.title(), row.applies(), row.reason(), row.by()));
+            sheet.row(List.of(edition, number, row.control(), row.title(), row.applies(), row.reason(), row.by()));
         }
-        return csv.answer("statement-of-applicability-" + edition + "-v" + number + ".csv");
+        return sheet;
     }
 
     @Requires(Permission.CONTROL_DECIDE)

@@ -35,13 +35,9 @@ record StampReply(Instant at, String authority) {
 
     /// A request for this SHA-256 digest, with a number that the reply must repeat.
     static TimeStampRequest request(byte[] digest, BigInteger nonce) {
-        try {
-            var generator = new TimeStampRequestGenerator();
-            generator.setCertReq(true);
-            return generator.generate(TSPAlgorithms.SHA256, digest, nonce);
-        } catch (IOException e) {
-            throw new IllegalStateException("a request of ours must be encodable", e);
-        }
+        var generator = new TimeStampRequestGenerator();
+        generator.setCertReq(true);
+        return generator.generate(TSPAlgorithms.SHA256, digest, nonce);
     }
 
     /// @throws StampException when the reply does not prove when the digest existed

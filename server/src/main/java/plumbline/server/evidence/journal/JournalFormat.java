@@ -7,7 +7,7 @@ import java.util.Optional;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.json.JsonReader;
-import plumbline.server.web.Csv;
+import plumbline.server.web.sheet.Csv;
 
 /// How an export of the journal writes its entries, one a line.
 enum JournalFormat {

@@ -23,12 +23,12 @@ import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
-import plumbline.server.web.Csv;
 import plumbline.server.web.Event;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
 import plumbline.server.web.Reply;
+import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 
 /// Packs as pages.
@@ -66,9 +66,9 @@ final class PackPages {
     }
 
     @Requires(value = Permission.PACK_EXPORT, scoped = true)
-    @GetMapping(path = "/packs", params = "format=csv")
-    ResponseEntity<byte[]> csv(Shell shell, Principal principal) {
-        var csv = new Csv(List.of(
+    @GetMapping(path = "/packs", params = "format")
+    Sheet sheet(Shell shell, Principal principal) {
+        var sheet = new Sheet("packs", List.of(
                 "id",
                 "title",
                 "service",
@@ -84,7 +84,7 @@ final class PackPages {
                 "sha256"));
         for (var pack : packs.list(principal, shell.services().selected(), null, CSV_ROWS)) {
             var file = pack.file();
-            csv.row(List.of(
+            sheet.row(List.of(
                     pack.id(),
                     pack.request().title(),
                     pack.subject().service(),
@@ -99,7 +99,7 @@ final class PackPages {
                     file == null ? "" : file.journal(),
                     file == null ? "" : file.sha256()));
         }
-        return csv.answer("packs.csv");
+        return sheet;
     }
 
     @Requires(value = Permission.PACK_EXPORT, scoped = true)

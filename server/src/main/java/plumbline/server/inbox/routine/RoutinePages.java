@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -18,11 +17,11 @@ import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
-import plumbline.server.web.Csv;
 import plumbline.server.web.Event;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Option;
 import plumbline.server.web.Reply;
+import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 
 /// Routines as pages: what comes round, what became of it, and the templates to begin with.
@@ -56,15 +55,15 @@ final class RoutinePages {
     }
 
     @OpenToSignedIn(RoutineDesk.WHY_OPEN)
-    @GetMapping(path = "/inbox/routines", params = "format=csv")
-    ResponseEntity<byte[]> csv(Principal principal) {
-        var csv = new Csv(List.of("id", "title", "every", "owner", "service", "state", "next", "last", "last state"));
+    @GetMapping(path = "/inbox/routines", params = "format")
+    Sheet sheet(Principal principal) {
+        var sheet = new Sheet("routines", List.of("id", "title", "every", "owner", "service", "state", "next", "last", "last state"));
         var all = routines.list(principal, null, 0, MOST);
         var newest = routines.newest(all);
         var services = desk.services().keys(principal);
         for (var routine : all) {
             var last = newest.get(routine.number());
-            csv.row(List.of(
+            sheet.row(List.of(
                     routine.id(),
                     routine.title(),
                     routine.every(),
@@ -77,7 +76,7 @@ final class RoutinePages {
                     last == null ? "" : last.day(),
                     RoutineView.state(last, routines.today()).word()));
         }
-        return csv.answer("routines.csv");
+        return sheet;
     }
 
     @OpenToSignedIn(RoutineDesk.WHY_OPEN)
