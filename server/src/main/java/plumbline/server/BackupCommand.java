@@ -83,7 +83,11 @@ final class BackupCommand {
             }
         }
         var kept = new Backup(settings.shared())
-                .write(file, passphrase, Database.owner(settings), InstantSource.system().instant());
+                .write(
+                        file,
+                        passphrase,
+                        Database.owner(settings),
+                        InstantSource.system().instant());
         System.out.println("Kept in " + file + ": " + words(kept) + ". It opens with the passphrase alone.");
     }
 
@@ -99,7 +103,8 @@ final class BackupCommand {
         var home = opened.open(() -> HomeFolder.take(settings.home()), HomeFolder::close);
         try {
             var database = opened.open(
-                    () -> Database.restore(settings, home, found.migrations(), owner -> found.fill(settings.shared(), owner)),
+                    () -> Database.restore(
+                            settings, home, found.migrations(), owner -> found.fill(settings.shared(), owner)),
                     Database::close);
             var ledger = LedgerRestoration.rebuild(
                     database.dataSource(),

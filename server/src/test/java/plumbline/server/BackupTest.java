@@ -93,7 +93,12 @@ class BackupTest {
     private static String root(ServerFixture server) {
         return String.join(
                 "\n",
-                server.nobody().get("/ledger/checkpoint").text().lines().limit(3).toList());
+                server.nobody()
+                        .get("/ledger/checkpoint")
+                        .text()
+                        .lines()
+                        .limit(3)
+                        .toList());
     }
 
     @AfterAll
@@ -114,7 +119,8 @@ class BackupTest {
             for (var page : PAGES) {
                 assertThat(body(after, page)).as(page).isEqualTo(body(before, page));
             }
-            var evidence = after.get("/evidence?format=csv").text().lines().skip(1).findFirst();
+            var evidence =
+                    after.get("/evidence?format=csv").text().lines().skip(1).findFirst();
             var id = evidence.orElseThrow().substring(0, evidence.orElseThrow().indexOf(','));
             assertThat(after.get("/evidence/" + id + "/content").bytes())
                     .isEqualTo(before.get("/evidence/" + id + "/content").bytes());
@@ -200,8 +206,7 @@ class BackupTest {
         assertThatThrownBy(command).isInstanceOf(StartFailure.class).hasMessageContaining(why);
     }
 
-    private static void restore(
-            Path file, Path home, Optional<Settings.ExternalDatabase> database, String passphrase) {
+    private static void restore(Path file, Path home, Optional<Settings.ExternalDatabase> database, String passphrase) {
         var settings = new Settings(home, 0, "127.0.0.1", "http://localhost", database);
         try (var opened = new Opened()) {
             new BackupCommand(opened, settings, Map.of("PLUMBLINE_BACKUP_PASSPHRASE", passphrase))

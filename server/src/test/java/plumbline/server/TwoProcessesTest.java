@@ -267,8 +267,7 @@ class TwoProcessesTest {
                         select count(*) from job_run a join job_run b
                           on a.job = b.job and a.id < b.id and not a.once and not b.once
                          and (a.due_at = b.due_at and a.state = 'done' and b.state = 'done'
-                              or a.state = 'done' and b.started_at < a.ended_at)"""))
-                .isZero();
+                              or a.state = 'done' and b.started_at < a.ended_at)""")).isZero();
     }
 
     private long number(String sql) {

@@ -67,7 +67,8 @@ public final class Backup {
             return kept;
         } catch (FileAlreadyExistsException e) {
             throw new StartFailure(
-                    "There is a file " + e.getFile() + " already, of another backup or one that was cut off: remove it.",
+                    "There is a file " + e.getFile()
+                            + " already, of another backup or one that was cut off: remove it.",
                     e);
         } catch (IOException | SQLException e) {
             remove(unfinished);

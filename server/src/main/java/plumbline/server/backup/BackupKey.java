@@ -93,7 +93,8 @@ final class BackupKey {
         return new BackupKey(header, new SecretKeySpec(derived, 0, 32, "AES"));
     }
 
-    /// 32 bytes for the key, and 16 that tell a wrong passphrase from a damaged file without saying anything of the key.
+    /// 32 bytes for the key, and 16 that tell a wrong passphrase from a damaged file without saying anything of the
+    /// key.
     private static byte[] derive(char[] passphrase, byte[] salt, int memoryKib, int passes) {
         var utf8 = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passphrase));
         var bytes = new byte[utf8.remaining()];

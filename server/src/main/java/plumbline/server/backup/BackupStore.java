@@ -65,10 +65,7 @@ final class BackupStore implements AutoCloseable {
     }
 
     void copyOut(About.Table table, OutputStream out) throws SQLException, IOException {
-        connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut("copy " + name(table) + " to stdout", out);
+        connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy " + name(table) + " to stdout", out);
     }
 
     /// How far each sequence has counted. A sequence never goes back, so it may be read after the tables.
@@ -93,8 +90,7 @@ final class BackupStore implements AutoCloseable {
         for (var table : tables) {
             execute("alter table " + quoted(table.name()) + " disable trigger user");
         }
-        execute("truncate "
-                + tables.stream().map(table -> quoted(table.name())).collect(Collectors.joining(", ")));
+        execute("truncate " + tables.stream().map(table -> quoted(table.name())).collect(Collectors.joining(", ")));
     }
 
     /// Begins a table; [#rows] then adds to it.

@@ -29,7 +29,8 @@ final class SealedInput extends InputStream {
     }
 
     static StartFailure damaged(long megabyte) {
-        return new StartFailure("The backup is damaged in its megabyte " + (megabyte + 1) + ". Take another copy of it.");
+        return new StartFailure(
+                "The backup is damaged in its megabyte " + (megabyte + 1) + ". Take another copy of it.");
     }
 
     @Override

@@ -26,9 +26,9 @@ import plumbline.server.web.Address;
 import plumbline.server.web.Event;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Option;
-import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 import plumbline.server.web.Strip;
+import plumbline.server.web.sheet.Sheet;
 
 /// The controls as pages: the list by domain, and one control with its line from rule to proof.
 @Controller
@@ -73,7 +73,9 @@ final class ControlPages {
     Sheet sheet(Shell shell, Principal principal) {
         var edition = edition(shell.address());
         var all = controls.all(principal, edition.id(), selected(shell, principal));
-        var sheet = new Sheet("controls-" + edition.id(), List.of("edition", "control", "title", "kind", "applicability", "reason", "state", "evidence"));
+        var sheet = new Sheet(
+                "controls-" + edition.id(),
+                List.of("edition", "control", "title", "kind", "applicability", "reason", "state", "evidence"));
         for (var row : ControlFilter.of(shell.address()).among(all)) {
             var decision = row.decision();
             sheet.row(List.of(

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.PartyRole;
+import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.stamp.Stamp;
 
 /// Decisions as the API shows them.
@@ -98,7 +98,9 @@ final class DecisionJson {
     /// @param at when the signature existed; null while the stamp is wanted
     /// @param trouble why it could not be had the last time
     record StampBody(
-            @Nullable Instant at, @Nullable String authority, @Nullable String trouble) {
+            @Nullable Instant at,
+            @Nullable String authority,
+            @Nullable String trouble) {
         static @Nullable StampBody of(@Nullable Stamp stamp) {
             if (stamp == null) {
                 return null;
@@ -138,7 +140,9 @@ final class DecisionJson {
                         .map(party -> new PartyBody(party.role().word(), party.actorId(), party.name()))
                         .toList(),
                 steps(decision),
-                decision.votes().stream().map(vote -> vote(decision.id(), vote, stamps.get(vote.id()))).toList(),
+                decision.votes().stream()
+                        .map(vote -> vote(decision.id(), vote, stamps.get(vote.id())))
+                        .toList(),
                 decision.presentation().changes(),
                 decision.openedAt(),
                 decision.expiresAt(),

@@ -89,7 +89,8 @@ public final class DecisionModule implements BeanRegistrar {
                             () -> kinds.stream().toList());
                 }));
         registry.registerBean(
-                Capacities.class, spec -> spec.supplier(context -> new Capacities(
+                Capacities.class,
+                spec -> spec.supplier(context -> new Capacities(
                         context.bean(Transactions.class),
                         context.bean(Accounts.class),
                         context.bean(Delegations.class))));
@@ -153,7 +154,8 @@ public final class DecisionModule implements BeanRegistrar {
                         new Navigation.Item("Decisions", "/decisions", "v", 17, Permission.DECISION_READ.word())));
         registry.registerBean(
                 SignatureApi.class,
-                spec -> spec.supplier(context -> new SignatureApi(context.bean(DecisionQueries.class), context.bean(Stamps.class))));
+                spec -> spec.supplier(
+                        context -> new SignatureApi(context.bean(DecisionQueries.class), context.bean(Stamps.class))));
         registry.registerBean(KeyApi.class, spec -> spec.supplier(context -> new KeyApi(context.bean(Signing.class))));
     }
 }

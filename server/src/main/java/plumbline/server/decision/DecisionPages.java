@@ -25,9 +25,9 @@ import plumbline.server.web.Flash;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
 import plumbline.server.web.Reply;
-import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
 import plumbline.server.web.Tab;
+import plumbline.server.web.sheet.Sheet;
 
 /// Decisions as pages: what waits for whoever looks, and one decision with its votes and the form to vote.
 @Controller
@@ -115,7 +115,8 @@ final class DecisionPages {
     @Requires(value = Permission.DECISION_READ, scoped = true)
     @GetMapping(path = "/decisions", params = "format")
     Sheet sheet(Shell shell, Principal principal) {
-        var sheet = new Sheet("decisions", List.of("id", "title", "state", "waits for", "asked by", "asked at", "due", "closed at"));
+        var sheet = new Sheet(
+                "decisions", List.of("id", "title", "state", "waits for", "asked by", "asked at", "due", "closed at"));
         for (var row : queries.list(principal, filter(shell.address()), null, CSV_ROWS)) {
             sheet.row(List.of(
                     row.id(),

@@ -22,11 +22,7 @@ final class DecisionQueries {
     private final DecisionListStore lists = new DecisionListStore();
 
     DecisionQueries(
-            Transactions transactions,
-            DecisionStore store,
-            Capacities capacities,
-            Journal journal,
-            Stamps stamps) {
+            Transactions transactions, DecisionStore store, Capacities capacities, Journal journal, Stamps stamps) {
         this.transactions = transactions;
         this.store = store;
         this.capacities = capacities;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.Party;
 import plumbline.server.decision.matter.PartyRole;
+import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.stamp.Stamp;
 import plumbline.server.web.Field;
 import plumbline.server.web.Option;
@@ -33,8 +33,7 @@ public record DecisionView(
         List<VersionChange> changed,
         Map<Long, Stamp> stamps) {
 
-    static DecisionView of(
-            Decision decision, DecisionQueries.Ways ways, boolean mayWithdraw, Map<Long, Stamp> stamps) {
+    static DecisionView of(Decision decision, DecisionQueries.Ways ways, boolean mayWithdraw, Map<Long, Stamp> stamps) {
         var refusal = ways.refusal();
         return new DecisionView(
                 decision,

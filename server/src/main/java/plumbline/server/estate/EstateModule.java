@@ -39,8 +39,7 @@ public final class EstateModule implements BeanRegistrar {
         registry.registerBean(
                 ServiceSearch.class, spec -> spec.supplier(context -> new ServiceSearch(context.bean(Services.class))));
         registry.registerBean(
-                TokenScopes.class,
-                spec -> spec.supplier(context -> new ServiceKeys(context.bean(Services.class))));
+                TokenScopes.class, spec -> spec.supplier(context -> new ServiceKeys(context.bean(Services.class))));
         registry.registerBean(
                 "servicesInTheRail",
                 Navigation.Item.class,

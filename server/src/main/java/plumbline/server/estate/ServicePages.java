@@ -20,8 +20,8 @@ import plumbline.server.templates.Templates;
 import plumbline.server.web.Event;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Reply;
-import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
+import plumbline.server.web.sheet.Sheet;
 
 /// The register of cloud services as pages.
 @Controller
@@ -48,7 +48,8 @@ final class ServicePages {
     @Requires(value = Permission.SERVICE_READ, scoped = true)
     @GetMapping(path = "/services", params = "format")
     Sheet sheet(Principal principal) {
-        var sheet = new Sheet("services", List.of("key", "name", "our role", "model", "data class", "owner", "upstream provider"));
+        var sheet = new Sheet(
+                "services", List.of("key", "name", "our role", "model", "data class", "owner", "upstream provider"));
         for (var service : services.visible(principal)) {
             var description = service.description();
             sheet.row(List.of(

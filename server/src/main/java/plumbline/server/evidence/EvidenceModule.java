@@ -66,8 +66,8 @@ public final class EvidenceModule implements BeanRegistrar {
     private static void registerRecords(BeanRegistry registry, EvidenceStore store) {
         registry.registerBean(
                 BodyStore.class,
-                spec -> spec.supplier(context ->
-                        new FolderBodyStore(context.bean(Settings.class).shared().resolve("blobs"))));
+                spec -> spec.supplier(context -> new FolderBodyStore(
+                        context.bean(Settings.class).shared().resolve("blobs"))));
         registry.registerBean(
                 EvidenceRecorder.class,
                 spec -> spec.supplier(context -> new EvidenceRecorder(

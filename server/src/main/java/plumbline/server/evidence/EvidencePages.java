@@ -35,8 +35,8 @@ import plumbline.server.web.Event;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
-import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
+import plumbline.server.web.sheet.Sheet;
 
 /// Evidence as pages: the list, and one record with its content and its proof.
 @Controller
@@ -81,7 +81,9 @@ final class EvidencePages {
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
     @GetMapping(path = "/evidence", params = "format")
     Sheet sheet(Shell shell, Principal principal) {
-        var sheet = new Sheet("evidence", List.of("id", "kind", "title", "source", "valid from", "valid to", "recorded", "by", "sha256"));
+        var sheet = new Sheet(
+                "evidence",
+                List.of("id", "kind", "title", "source", "valid from", "valid to", "recorded", "by", "sha256"));
         for (var record : queries.list(filter(shell, principal), null, CSV_ROWS)) {
             sheet.row(List.of(
                     record.id(),

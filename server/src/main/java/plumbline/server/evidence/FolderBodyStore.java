@@ -175,7 +175,8 @@ public final class FolderBodyStore implements BodyStore {
     }
 
     /// What a crash left half written was never named.
-    /// Removes what was never finished, but nothing that another process may be writing now. The time is that of the
+    /// Removes what was never finished, but nothing that another process may be writing now. The time is that of
+    the
     /// disk, which is what the files' times come from.
     private void removeLeftovers() throws IOException {
         var now = Files.createTempFile(unfinished, "now", "");

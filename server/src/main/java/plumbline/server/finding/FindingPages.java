@@ -24,8 +24,8 @@ import plumbline.server.web.Address;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
-import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
+import plumbline.server.web.sheet.Sheet;
 
 /// Findings as pages: the list with its filters in the address, and one finding in full.
 @Controller
@@ -68,18 +68,20 @@ final class FindingPages {
     @Requires(value = Permission.FINDING_READ, scoped = true)
     @GetMapping(path = "/findings", params = "format")
     Sheet sheet(Shell shell, Principal principal) {
-        var sheet = new Sheet("findings", List.of(
-                "id",
-                "severity",
-                "check",
-                "title",
-                "resource",
-                "service",
-                "file",
-                "line",
-                "state",
-                "opened",
-                "reason"));
+        var sheet = new Sheet(
+                "findings",
+                List.of(
+                        "id",
+                        "severity",
+                        "check",
+                        "title",
+                        "resource",
+                        "service",
+                        "file",
+                        "line",
+                        "state",
+                        "opened",
+                        "reason"));
         for (var finding : queries.page(filter(shell, principal), CSV_ROWS).findings()) {
             var result = finding.result();
             sheet.row(List.of(

@@ -311,7 +311,8 @@ public final class Accounts {
             case Changed.OwnAccount() -> throw Problem.conflict(OWN).exception();
             case Changed.LastAdministrator() ->
                 throw Problem.conflict(LAST_ADMINISTRATOR).exception();
-            case Changed.Beyond() -> throw Problem.of(ProblemType.FORBIDDEN, BEYOND).exception();
+            case Changed.Beyond() ->
+                throw Problem.of(ProblemType.FORBIDDEN, BEYOND).exception();
         };
     }
 

@@ -21,8 +21,8 @@ import plumbline.server.web.Event;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Pager;
 import plumbline.server.web.Reply;
-import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
+import plumbline.server.web.sheet.Sheet;
 
 /// The inbox as pages: what waits for the reader, one task in full, and what can be done with it.
 @Controller
@@ -65,8 +65,19 @@ final class TaskPages {
     @OpenToSignedIn(TaskDesk.WHY_OPEN)
     @GetMapping(path = "/inbox", params = "format")
     Sheet sheet(Shell shell, Principal principal) {
-        var sheet = new Sheet("tasks", List.of(
-                "id", "title", "kind", "owner", "service", "deadline", "state", "opened", "changed", "outcome"));
+        var sheet = new Sheet(
+                "tasks",
+                List.of(
+                        "id",
+                        "title",
+                        "kind",
+                        "owner",
+                        "service",
+                        "deadline",
+                        "state",
+                        "opened",
+                        "changed",
+                        "outcome"));
         var services = lists.services(principal);
         var filter = lists.filter(principal, shell.address(), shell.services().selected());
         for (var task : tasks.list(filter, CSV_ROWS)) {

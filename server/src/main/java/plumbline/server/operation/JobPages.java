@@ -23,8 +23,8 @@ import plumbline.server.web.Flash;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
 import plumbline.server.web.Reply;
-import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
+import plumbline.server.web.sheet.Sheet;
 
 /// Background jobs for administrators: what comes round by itself, what ran, and how to steer it.
 @Controller
@@ -69,8 +69,20 @@ final class JobPages {
     @Requires(Permission.JOB_MANAGE)
     @GetMapping(path = "/settings/jobs/runs", params = "format")
     Sheet sheet(Shell shell) {
-        var sheet = new Sheet("job-runs", List.of(
-                "run", "job", "about", "asked by", "state", "due", "started", "ended", "attempt", "process", "error"));
+        var sheet = new Sheet(
+                "job-runs",
+                List.of(
+                        "run",
+                        "job",
+                        "about",
+                        "asked by",
+                        "state",
+                        "due",
+                        "started",
+                        "ended",
+                        "attempt",
+                        "process",
+                        "error"));
         for (var run : desk.history(filter(shell.address()), null, CSV_ROWS)) {
             sheet.row(List.of(
                     run.id(),

@@ -22,11 +22,11 @@ import plumbline.server.Answer;
 import plumbline.server.ServerFixture;
 import plumbline.server.TestBrowser;
 import plumbline.server.decision.matter.ContentHash;
-import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.ObjectVersion;
 import plumbline.server.decision.matter.Party;
 import plumbline.server.decision.matter.Presentation;
 import plumbline.server.decision.matter.Step;
+import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
@@ -82,7 +82,8 @@ class DecisionApiTest {
         var id = "N" + ++notes;
         var decision = new NewDecision(
                 note(id, 1, "first"),
-                new Presentation("Note " + id, "/notes/" + id, reading, List.of(new VersionChange("text", "", "first"))),
+                new Presentation(
+                        "Note " + id, "/notes/" + id, reading, List.of(new VersionChange("text", "", "first"))),
                 Party.all(actor(author), Set.of(actor(author)), Set.of()),
                 List.of(steps),
                 true,

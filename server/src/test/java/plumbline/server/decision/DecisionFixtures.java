@@ -65,8 +65,8 @@ final class DecisionFixtures implements AutoCloseable {
         delegations = new Delegations(transactions, journal, accounts);
         stamps = authority.apply(transactions);
         capacities = new Capacities(transactions, accounts, delegations);
-        var signing =
-                new Signing(SigningKey.take(home.resolve("decision.key")), settings.publicUrl(), transactions, journal, stamps);
+        var signing = new Signing(
+                SigningKey.take(home.resolve("decision.key")), settings.publicUrl(), transactions, journal, stamps);
         voting = new Voting(decisions, store, capacities, journal, signing);
         queries = new DecisionQueries(transactions, store, capacities, journal, stamps);
     }

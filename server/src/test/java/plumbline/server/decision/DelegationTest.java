@@ -113,8 +113,7 @@ class DelegationTest {
                 tx -> tx.execute("update role_grant set role = 'engineer' where account_id = ?", lender.id()));
         assertThat(refusal(world.vote(stand, decision, true, "", lender.id()))).isEqualTo("authority");
 
-        world.transactions.run(
-                tx -> tx.execute("update account set deactivated_at = now() where id = ?", lender.id()));
+        world.transactions.run(tx -> tx.execute("update account set deactivated_at = now() where id = ?", lender.id()));
         assertThat(refusal(world.vote(stand, decision, true, "", lender.id()))).isEqualTo("delegation");
     }
 
@@ -152,13 +151,24 @@ class DelegationTest {
             assertThat(wrong.status()).as(wrong.text()).isEqualTo(422);
         }
         var page = lenders.post(
-                "/settings/delegations", "email", other.email(), "permission", "", "from", "soon", "until",
-                "2026-12-01", "reason", "on leave");
+                "/settings/delegations",
+                "email",
+                other.email(),
+                "permission",
+                "",
+                "from",
+                "soon",
+                "until",
+                "2026-12-01",
+                "reason",
+                "on leave");
         assertThat(page.status()).isEqualTo(422);
         assertThat(page.text()).contains("must be a day such as", "on leave");
 
         var id = given.json().get("id").asString();
-        assertThat(server.signIn(Role.ENGINEER).json("DELETE", API + "/" + id, "").status())
+        assertThat(server.signIn(Role.ENGINEER)
+                        .json("DELETE", API + "/" + id, "")
+                        .status())
                 .isEqualTo(404);
         assertThat(others.post("/settings/delegations/" + id + "/end").status()).isEqualTo(303);
         assertThat(lenders.json("DELETE", API + "/" + id, "").status()).isEqualTo(404);
@@ -170,7 +180,6 @@ class DelegationTest {
 
     private static plumbline.server.Answer give(TestBrowser browser, Account to, String permission, String until) {
         return browser.json("POST", API, """
-                {"email": "%s", "permission": "%s", "until": "%s", "reason": "on leave"}""".formatted(
-                        to.email(), permission, until));
+                {"email": "%s", "permission": "%s", "until": "%s", "reason": "on leave"}""".formatted(to.email(), permission, until));
     }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.matter.Step;
+import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Role;
 

@@ -96,8 +96,7 @@ class PeopleTest {
 
         var engineer = server.person(Role.ENGINEER);
         var other = server.signIn(engineer);
-        var answer =
-                other.post("/settings/people/" + engineer.id() + "/grants", "role", "administrator");
+        var answer = other.post("/settings/people/" + engineer.id() + "/grants", "role", "administrator");
         assertThat(answer.status()).isEqualTo(403);
         assertThat(accounts.find(engineer.id()).orElseThrow().roles()).containsExactly(Role.ENGINEER);
     }

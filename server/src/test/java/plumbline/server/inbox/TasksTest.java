@@ -105,9 +105,7 @@ class TasksTest {
                 .contains("<span class=\"num\">1</span> waiting");
         server.transactions()
                 .run(tx -> tx.execute("update task set deadline = date '2026-11-22' where id = ?", task.number()));
-        assertThat(browser.get("/inbox").text())
-                .contains("waiting-late")
-                .contains("Overdue");
+        assertThat(browser.get("/inbox").text()).contains("waiting-late").contains("Overdue");
     }
 
     @Test

@@ -91,9 +91,7 @@ class JournalTest {
     void nothingLeavesTheQueueWithoutALeaf() {
         int waiting = transactions.reading().fetchCount(LEDGER_PENDING);
 
-        transactions
-                .reading()
-                .execute("select leave_ledger_queue((select array_agg(id) from ledger_pending))");
+        transactions.reading().execute("select leave_ledger_queue((select array_agg(id) from ledger_pending))");
 
         assertThat(transactions.reading().fetchCount(LEDGER_PENDING)).isEqualTo(waiting);
     }

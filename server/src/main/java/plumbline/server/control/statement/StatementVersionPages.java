@@ -18,8 +18,8 @@ import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Reply;
-import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
+import plumbline.server.web.sheet.Sheet;
 
 /// The statement as pages: the draft, its versions as they were frozen, and putting the draft up for approval.
 @Controller
@@ -50,7 +50,9 @@ final class StatementVersionPages {
     @Requires(value = Permission.CONTROL_READ, scoped = true)
     @GetMapping(path = "/statement/{edition}", params = "format")
     Sheet draftSheet(@PathVariable String edition) {
-        var sheet = new Sheet("statement-of-applicability-" + edition, List.of("edition", "control", "title", "applicability", "reason", "decided by", "decided at"));
+        var sheet = new Sheet(
+                "statement-of-applicability-" + edition,
+                List.of("edition", "control", "title", "applicability", "reason", "decided by", "decided at"));
         for (var row : rows(edition)) {
             var decision = row.decision();
             sheet.row(
@@ -90,8 +92,17 @@ final class StatementVersionPages {
     @Requires(value = Permission.CONTROL_READ, scoped = true)
     @GetMapping(path = "/statement/{edition}/versions", params = "format")
     Sheet listSheet(@PathVariable String edition) {
-        var sheet = new Sheet("statement-versions-" + edition, List.of(
-                "edition", "version", "state", "submitted by", "submitted at", "approved at", "decision", "sha256"));
+        var sheet = new Sheet(
+                "statement-versions-" + edition,
+                List.of(
+                        "edition",
+                        "version",
+                        "state",
+                        "submitted by",
+                        "submitted at",
+                        "approved at",
+                        "decision",
+                        "sha256"));
         for (var version : versions.all(known(edition))) {
             sheet.row(List.of(
                     edition,
@@ -118,7 +129,9 @@ final class StatementVersionPages {
     @Requires(value = Permission.CONTROL_READ, scoped = true)
     @GetMapping(path = "/statement/{edition}/versions/{number}", params = "format")
     Sheet versionSheet(@PathVariable String edition, @PathVariable int number) {
-        var sheet = new Sheet("statement-of-applicability-" + edition + "-v" + number, List.of("edition", "version", "control", "title", "applicability", "reason", "decided by"));
+        var sheet = new Sheet(
+                "statement-of-applicability-" + edition + "-v" + number,
+                List.of("edition", "version", "control", "title", "applicability", "reason", "decided by"));
         for (var row : versions.content(find(edition, number)).rows()) {
             sheet.row(List.of(edition, number, row.control(), row.title(), row.applies(), row.reason(), row.by()));
         }

@@ -97,15 +97,13 @@ final class DelegationApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody LentAuthority body) {
         var asked = new Idempotency.Asked(principal.actor().id(), key, "POST " + ADDRESS, body);
-        return idempotency.once(
-                asked,
-                DelegationBody.class,
-                tx -> switch (delegations.give(tx, principal, body.asked())) {
-                    case Given.Done(var delegation) ->
-                        Idempotency.Done.created(ADDRESS + "/" + delegation.id(), body(delegation));
-                    case Given.Refused(var field, var why) ->
-                        throw Problem.invalid("/" + field, why).exception();
-                });
+        return idempotency.once(asked, DelegationBody.class, tx -> switch (delegations.give(
+                tx, principal, body.asked())) {
+            case Given.Done(var delegation) ->
+                Idempotency.Done.created(ADDRESS + "/" + delegation.id(), body(delegation));
+            case Given.Refused(var field, var why) ->
+                throw Problem.invalid("/" + field, why).exception();
+        });
     }
 
     /// Ends a delegation that the caller gave or received.

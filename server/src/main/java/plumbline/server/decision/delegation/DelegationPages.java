@@ -95,14 +95,15 @@ final class DelegationPages {
     Reply end(Principal principal, @PathVariable long id) {
         var ended = transactions.get(tx -> delegations.end(tx, principal, id));
         return Reply.to(
-                ADDRESS, ended.isPresent() ? Flash.done("The delegation has ended.") : Flash.done("It had ended already."));
+                ADDRESS,
+                ended.isPresent() ? Flash.done("The delegation has ended.") : Flash.done("It had ended already."));
     }
 
     private JteModel page(Shell shell, Principal principal, Typed typed, Given.Refused refused) {
         var fields = List.of(
-                field("email", "E-mail", typed.email(), refused)
-                        .hinted("Of the person who is to decide for you."),
-                field("from", "First day", typed.from(), refused).hinted("Empty for today. Days begin at midnight UTC."),
+                field("email", "E-mail", typed.email(), refused).hinted("Of the person who is to decide for you."),
+                field("from", "First day", typed.from(), refused)
+                        .hinted("Empty for today. Days begin at midnight UTC."),
                 field("until", "Last day", typed.until(), refused),
                 field("reason", "Reason", typed.reason(), refused).hinted("For example: on leave."));
         var authorities = new ArrayList<>(List.of(new Option("", "All that I may decide")));

@@ -16,13 +16,11 @@ import plumbline.server.identity.Permission;
 
 /// SQL of delegations.
 final class DelegationStore {
-    private static final Field<String> FROM_NAME = DSL.field(DSL.select(ACCOUNT.NAME)
-                    .from(ACCOUNT)
-                    .where(ACCOUNT.ID.eq(DELEGATION.FROM_ACCOUNT)))
+    private static final Field<String> FROM_NAME = DSL.field(
+                    DSL.select(ACCOUNT.NAME).from(ACCOUNT).where(ACCOUNT.ID.eq(DELEGATION.FROM_ACCOUNT)))
             .as("from_name");
-    private static final Field<String> TO_NAME = DSL.field(DSL.select(ACCOUNT.NAME)
-                    .from(ACCOUNT)
-                    .where(ACCOUNT.ID.eq(DELEGATION.TO_ACCOUNT)))
+    private static final Field<String> TO_NAME = DSL.field(
+                    DSL.select(ACCOUNT.NAME).from(ACCOUNT).where(ACCOUNT.ID.eq(DELEGATION.TO_ACCOUNT)))
             .as("to_name");
 
     /// A delegation to be kept.

@@ -101,12 +101,11 @@ public final class Delegations {
     Optional<Delegation> end(DSLContext transaction, Principal principal, long id) {
         var now = journal.now();
         return store.find(transaction, id)
-                .filter(known -> known.from().id() == principal.id()
-                        || known.to().id() == principal.id())
+                .filter(known ->
+                        known.from().id() == principal.id() || known.to().id() == principal.id())
                 .filter(known -> store.end(transaction, known.id(), now))
                 .map(known -> {
-                    journal.append(
-                            transaction, principal.actor(), "delegation.ended", known.subject(), details(known));
+                    journal.append(transaction, principal.actor(), "delegation.ended", known.subject(), details(known));
                     return store.find(transaction, id).orElseThrow();
                 });
     }

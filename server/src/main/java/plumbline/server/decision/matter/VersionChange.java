@@ -14,7 +14,8 @@ import plumbline.ledger.json.JsonValue;
 public record VersionChange(String field, String before, String after) {
 
     public static JsonArray json(List<VersionChange> changes) {
-        return new JsonArray(changes.stream().<JsonValue>map(VersionChange::json).toList());
+        return new JsonArray(
+                changes.stream().<JsonValue>map(VersionChange::json).toList());
     }
 
     public static byte[] bytes(List<VersionChange> changes) {
@@ -24,7 +25,8 @@ public record VersionChange(String field, String before, String after) {
     public static List<VersionChange> read(byte[] bytes) {
         var changes = (JsonArray) JsonReader.read(bytes);
         return changes.objects().stream()
-                .map(change -> new VersionChange(change.string("field"), change.string("before"), change.string("after")))
+                .map(change ->
+                        new VersionChange(change.string("field"), change.string("before"), change.string("after")))
                 .toList();
     }
 

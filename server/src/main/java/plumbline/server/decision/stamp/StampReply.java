@@ -73,8 +73,7 @@ record StampReply(Instant at, String authority) {
     }
 
     /// Someone trusted must have vouched for the signer at the time of the stamp.
-    private static void trust(
-            X509Certificate signer, TimeStampToken token, Set<TrustAnchor> anchors, Instant at)
+    private static void trust(X509Certificate signer, TimeStampToken token, Set<TrustAnchor> anchors, Instant at)
             throws GeneralSecurityException {
         if (anchors.stream().anyMatch(anchor -> signer.equals(anchor.getTrustedCert()))) {
             return;

@@ -49,8 +49,8 @@ public record StampSettings(URI address, Set<TrustAnchor> anchors) {
         } catch (IllegalArgumentException notAnAddress) {
             // said below
         }
-        throw new StartFailure("PLUMBLINE_TSA_URL must be an address such as https://tsa.example.com/tsr, but is \""
-                + text + "\".");
+        throw new StartFailure(
+                "PLUMBLINE_TSA_URL must be an address such as https://tsa.example.com/tsr, but is \"" + text + "\".");
     }
 
     private static Set<TrustAnchor> read(String file) {
@@ -78,8 +78,7 @@ public record StampSettings(URI address, Set<TrustAnchor> anchors) {
             var anchors = new HashSet<TrustAnchor>();
             for (var manager : factory.getTrustManagers()) {
                 if (manager instanceof X509TrustManager known) {
-                    Arrays.stream(known.getAcceptedIssuers())
-                            .forEach(root -> anchors.add(new TrustAnchor(root, null)));
+                    Arrays.stream(known.getAcceptedIssuers()).forEach(root -> anchors.add(new TrustAnchor(root, null)));
                 }
             }
             return anchors;

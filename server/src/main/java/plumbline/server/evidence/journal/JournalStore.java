@@ -148,7 +148,8 @@ final class JournalStore {
                 .fetch(JournalStore::entry);
     }
 
-    /// First among the last [#RECENT] entries. A word that many had long ago and nobody since would be looked for through
+    /// First among the last [#RECENT] entries. A word that many had long ago and nobody since would be looked for
+    /// through
     /// years along the order, so that these are gathered from the index of words before they are sorted.
     private List<JournalEntry> newest(String query, int limit) {
         var recent = among(RECENT, query, limit);
@@ -157,12 +158,10 @@ final class JournalStore {
         }
         var all = transactions
                 .reading()
-                .resultQuery(
-                        """
+                .resultQuery("""
                         with found as materialized (
                           select id, at from journal_entry where words @@ to_tsquery('simple', {0}))
-                        select id, at from found order by at desc, id desc limit {1}""",
-                        inline(query), inline(limit))
+                        select id, at from found order by at desc, id desc limit {1}""", inline(query), inline(limit))
                 .coerce(JOURNAL_ENTRY.ID, JOURNAL_ENTRY.AT)
                 .fetch();
         return best(all, limit);

@@ -18,8 +18,7 @@ public final class LedgerRestoration {
     /// @param known the checkpoint that was published when the backup was made, or empty
     /// @return the checkpoint that was published now, or empty if there is no leaf
     /// @throws StartFailure when the log does not go through the known checkpoint
-    public static String rebuild(
-            DataSource dataSource, LedgerSettings settings, String known, InstantSource clock) {
+    public static String rebuild(DataSource dataSource, LedgerSettings settings, String known, InstantSource clock) {
         var keys = LedgerKeys.take(settings);
         var store = new LedgerStore();
         var lease = LedgerStore.tryLease(dataSource)
@@ -32,10 +31,10 @@ public final class LedgerRestoration {
                 return "";
             }
             var policy = Policy.ofLog(keys.verifiers());
-            Checkpoint then =
-                    policy.verify(SignedNote.parse(known)).checkpoint();
+            Checkpoint then = policy.verify(SignedNote.parse(known)).checkpoint();
             var reader = LogReader.open(settings.folder(), policy);
-            if (reader.checkpoint().size() < then.size() || !reader.rootAt(then.size()).equals(then.root())) {
+            if (reader.checkpoint().size() < then.size()
+                    || !reader.rootAt(then.size()).equals(then.root())) {
                 throw new StartFailure("The restored ledger has another root than the backup's checkpoint: the backup"
                         + " is not of one moment. Take an older one.");
             }

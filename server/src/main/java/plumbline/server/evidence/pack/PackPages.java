@@ -28,8 +28,8 @@ import plumbline.server.web.Flash;
 import plumbline.server.web.Option;
 import plumbline.server.web.Pager;
 import plumbline.server.web.Reply;
-import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
+import plumbline.server.web.sheet.Sheet;
 
 /// Packs as pages.
 @Controller
@@ -68,20 +68,22 @@ final class PackPages {
     @Requires(value = Permission.PACK_EXPORT, scoped = true)
     @GetMapping(path = "/packs", params = "format")
     Sheet sheet(Shell shell, Principal principal) {
-        var sheet = new Sheet("packs", List.of(
-                "id",
-                "title",
-                "service",
-                "from",
-                "to",
-                "edition",
-                "state",
-                "requested",
-                "by",
-                "bytes",
-                "evidence",
-                "journal entries",
-                "sha256"));
+        var sheet = new Sheet(
+                "packs",
+                List.of(
+                        "id",
+                        "title",
+                        "service",
+                        "from",
+                        "to",
+                        "edition",
+                        "state",
+                        "requested",
+                        "by",
+                        "bytes",
+                        "evidence",
+                        "journal entries",
+                        "sha256"));
         for (var pack : packs.list(principal, shell.services().selected(), null, CSV_ROWS)) {
             var file = pack.file();
             sheet.row(List.of(

@@ -8,8 +8,7 @@ import plumbline.server.platform.Subject;
 ///
 /// @param holders how many people and teams it is given to
 /// @param version grows with each change
-public record CustomRole(
-        long id, String name, String meaning, Set<Permission> permissions, long holders, int version) {
+public record CustomRole(long id, String name, String meaning, Set<Permission> permissions, long holders, int version) {
 
     public CustomRole {
         permissions = Set.copyOf(permissions);

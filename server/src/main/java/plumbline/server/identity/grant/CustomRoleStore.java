@@ -21,8 +21,9 @@ import plumbline.server.identity.Permission;
 
 /// All SQL about roles that the organisation made.
 final class CustomRoleStore {
-    private static final Field<Integer> HOLDERS =
-            field(selectCount().from(ROLE_GRANT).where(ROLE_GRANT.CUSTOM_ROLE_ID.eq(CUSTOM_ROLE.ID))).as("holders");
+    private static final Field<Integer> HOLDERS = field(
+                    selectCount().from(ROLE_GRANT).where(ROLE_GRANT.CUSTOM_ROLE_ID.eq(CUSTOM_ROLE.ID)))
+            .as("holders");
 
     List<CustomRole> all(DSLContext database) {
         return fetch(database, DSL.noCondition());

@@ -109,7 +109,8 @@ final class CustomRoles {
 
     private static void check(CustomRole.Description role) {
         var wrong = Problem.of(ProblemType.INVALID, "This cannot be a role.");
-        if (!role.name().matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0," + (CustomRole.Description.LONGEST_NAME - 1) + "}")) {
+        if (!role.name()
+                .matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0," + (CustomRole.Description.LONGEST_NAME - 1) + "}")) {
             wrong = wrong.error("/name", "must be 1 to 60 letters, digits, spaces, dots or hyphens");
         }
         if (role.meaning().length() > CustomRole.Description.LONGEST_MEANING) {

@@ -46,5 +46,4 @@ public record EffectiveRights(List<Line> lines, boolean audits) {
                 .map(grant -> new Source(grant, words.words(grant.scope())))
                 .toList();
     }
-
 }

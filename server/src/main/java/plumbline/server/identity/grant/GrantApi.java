@@ -69,10 +69,7 @@ final class GrantApi {
     ///
     /// @param services keys of the cloud services that it is limited to, or null for everywhere
     /// @param sources the grants that give it; none for what every person has
-    record RightBody(
-            String permission,
-            @Nullable List<String> services,
-            List<GrantBody> sources) {}
+    record RightBody(String permission, @Nullable List<String> services, List<GrantBody> sources) {}
 
     /// The roles that a person holds, by themselves and through teams.
     @GetMapping("/people/{id}/grants")
@@ -110,7 +107,10 @@ final class GrantApi {
             @RequestBody NewGrantBody body) {
         account(id);
         var address = "/api/v1/people/" + id + "/grants";
-        return give(principal, new Holder.Person(id), new Idempotency.Asked(caller(principal), key, "POST " + address, body));
+        return give(
+                principal,
+                new Holder.Person(id),
+                new Idempotency.Asked(caller(principal), key, "POST " + address, body));
     }
 
     /// Gives a team a role, which all its members hold from then on.
@@ -135,7 +135,9 @@ final class GrantApi {
                 principal,
                 new GrantDesk.Asked(
                         body.role() == null ? "" : body.role(),
-                        body.services() == null ? List.of() : body.services().stream().map(String::valueOf).toList(),
+                        body.services() == null
+                                ? List.of()
+                                : body.services().stream().map(String::valueOf).toList(),
                         body.from(),
                         body.until()));
         return idempotency.once(asked, GrantBody.class, tx -> {

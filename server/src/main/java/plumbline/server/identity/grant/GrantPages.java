@@ -65,7 +65,8 @@ final class GrantPages {
                                 .atStartOfDay(ZoneOffset.UTC)
                                 .toInstant();
             } catch (DateTimeParseException e) {
-                throw Problem.invalid(pointer, "must be a day such as 2027-01-31").exception();
+                throw Problem.invalid(pointer, "must be a day such as 2027-01-31")
+                        .exception();
             }
         }
     }
@@ -136,8 +137,7 @@ final class GrantPages {
         }
     }
 
-    private JteModel form(
-            Shell shell, Principal principal, Named holder, Typed typed, @Nullable Problem refused) {
+    private JteModel form(Shell shell, Principal principal, Named holder, Typed typed, @Nullable Problem refused) {
         var fields = List.of(
                 field("role", "Role", typed.role(), refused).needed(),
                 field("services", "Only on", "", refused),

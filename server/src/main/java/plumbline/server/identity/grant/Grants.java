@@ -12,7 +12,6 @@ import plumbline.ledger.json.JsonValue;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
 import plumbline.server.identity.Accounts;
-import plumbline.server.identity.Rights;
 import plumbline.server.identity.Rights.Grant;
 import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.identity.RightsChange;
@@ -79,11 +78,13 @@ public final class Grants {
         }
         if (grant.role() == Role.AUDITOR) {
             if (holder instanceof Holder.Members) {
-                throw Problem.invalid("/role", "is for people, not for teams: an auditor is somebody").exception();
+                throw Problem.invalid("/role", "is for people, not for teams: an auditor is somebody")
+                        .exception();
             }
             var from = grant.from() == null ? journal.now() : grant.from();
             if (until == null || Duration.between(from, until).compareTo(Role.LONGEST_AUDIT) > 0) {
-                throw Problem.invalid("/until", "must be at most " + Role.LONGEST_AUDIT.toDays() + " days after the start")
+                throw Problem.invalid(
+                                "/until", "must be at most " + Role.LONGEST_AUDIT.toDays() + " days after the start")
                         .exception();
             }
         }
@@ -110,7 +111,8 @@ public final class Grants {
 
     private Grant delete(DSLContext transaction, Actor actor, Holder holder, long grantId) {
         var grant = store.find(transaction, holder, grantId)
-                .orElseThrow(() -> Problem.notFound("The role is not given, or no longer.").exception());
+                .orElseThrow(() ->
+                        Problem.notFound("The role is not given, or no longer.").exception());
         store.delete(transaction, grantId);
         journal.append(transaction, actor, "role.taken", holder.subject(), details(grant));
         return grant;

@@ -10,5 +10,4 @@ import plumbline.server.identity.Permission;
 /// @param role the one that is changed, or null for a new one
 /// @param chosen words of the permissions that it allows
 /// @param version the one that was looked at
-public record RoleForm(
-        @Nullable CustomRole role, List<Permission> offered, Set<String> chosen, int version) {}
+public record RoleForm(@Nullable CustomRole role, List<Permission> offered, Set<String> chosen, int version) {}

@@ -107,7 +107,8 @@ final class RolePages {
             roles.delete(principal.actor(), id);
             return Reply.to("/settings/roles", Flash.done("The role is deleted."));
         } catch (ProblemException refused) {
-            return Reply.to("/settings/roles/" + id, Flash.failed(refused.problem().detail()));
+            return Reply.to(
+                    "/settings/roles/" + id, Flash.failed(refused.problem().detail()));
         }
     }
 

@@ -9,13 +9,7 @@ import plumbline.server.platform.Subject;
 /// @param lead who speaks for it, or null
 /// @param version grows with each change
 public record Team(
-        long id,
-        String name,
-        String purpose,
-        @Nullable Member lead,
-        long members,
-        Instant createdAt,
-        int version) {
+        long id, String name, String purpose, @Nullable Member lead, long members, Instant createdAt, int version) {
 
     Subject subject() {
         return Subject.of("team", "team:" + id);

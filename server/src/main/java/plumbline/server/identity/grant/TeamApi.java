@@ -45,13 +45,7 @@ final class TeamApi {
     /// @param lead id of the person who speaks for it, or null
     /// @param members how many people are in it
     record TeamBody(
-            long id,
-            String name,
-            String purpose,
-            @Nullable Long lead,
-            long members,
-            Instant createdAt,
-            int version) {}
+            long id, String name, String purpose, @Nullable Long lead, long members, Instant createdAt, int version) {}
 
     /// What a team shall be.
     ///
@@ -68,8 +62,7 @@ final class TeamApi {
     Page<TeamBody> list(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return Page.within(
-                        teams.all(), new Page.Request(limit, cursor), "teams", team -> Long.toString(team.id()))
+        return Page.within(teams.all(), new Page.Request(limit, cursor), "teams", team -> Long.toString(team.id()))
                 .map(TeamApi::body);
     }
 
@@ -154,7 +147,8 @@ final class TeamApi {
     private Team.Description description(NewTeam body) {
         if (body.lead() != null
                 && desk.person(body.lead()).filter(Account::active).isEmpty()) {
-            throw Problem.invalid("/lead", "must be the id of somebody who may sign in").exception();
+            throw Problem.invalid("/lead", "must be the id of somebody who may sign in")
+                    .exception();
         }
         return new Team.Description(
                 body.name() == null ? "" : body.name(), body.purpose() == null ? "" : body.purpose(), body.lead());

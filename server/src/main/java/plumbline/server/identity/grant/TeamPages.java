@@ -42,11 +42,20 @@ final class TeamPages {
     /// What the form of a team sends.
     ///
     /// @param lead e-mail of whoever speaks for it, or blank
-    record Typed(String name, String purpose, String lead, int version) {
+    /// @param version that was seen; none for a new one
+    record Typed(
+            String name,
+            String purpose,
+            String lead,
+            @Nullable Integer version) {
         Typed {
             name = name == null ? "" : name.strip();
             purpose = purpose == null ? "" : purpose.strip();
             lead = lead == null ? "" : lead.strip();
+        }
+
+        int seen() {
+            return version == null ? 0 : version;
         }
 
         static Typed of(Team team) {
@@ -84,7 +93,7 @@ final class TeamPages {
     Reply change(Shell shell, Principal principal, @PathVariable long id, Typed typed) {
         var team = team(id);
         try {
-            teams.change(principal.actor(), id, typed.version(), description(typed));
+            teams.change(principal.actor(), id, typed.seen(), description(typed));
             return Reply.to(page(id), Flash.done("Changed."));
         } catch (ProblemException refused) {
             return Reply.page(422, show(shell, team, typed, refused.problem()));

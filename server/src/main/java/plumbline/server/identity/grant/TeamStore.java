@@ -34,7 +34,8 @@ final class TeamStore {
     List<Team> of(DSLContext database, long accountId) {
         return fetch(
                 database,
-                TEAM.LEAD_ID.eq(accountId)
+                TEAM.LEAD_ID
+                        .eq(accountId)
                         .or(TEAM.ID.in(DSL.select(TEAM_MEMBER.TEAM_ID)
                                 .from(TEAM_MEMBER)
                                 .where(TEAM_MEMBER.ACCOUNT_ID.eq(accountId)))));
@@ -65,7 +66,8 @@ final class TeamStore {
     }
 
     boolean nameTaken(DSLContext database, String name, long exceptId) {
-        return database.fetchExists(TEAM, DSL.lower(TEAM.NAME).eq(DSL.lower(name)).and(TEAM.ID.ne(exceptId)));
+        return database.fetchExists(
+                TEAM, DSL.lower(TEAM.NAME).eq(DSL.lower(name)).and(TEAM.ID.ne(exceptId)));
     }
 
     /// Changes the version that the caller saw; false when somebody was faster.
@@ -90,7 +92,11 @@ final class TeamStore {
     }
 
     void lead(DSLContext transaction, long id, @Nullable Long accountId) {
-        transaction.update(TEAM).set(TEAM.LEAD_ID, accountId).where(TEAM.ID.eq(id)).execute();
+        transaction
+                .update(TEAM)
+                .set(TEAM.LEAD_ID, accountId)
+                .where(TEAM.ID.eq(id))
+                .execute();
     }
 
     void delete(DSLContext transaction, long id) {

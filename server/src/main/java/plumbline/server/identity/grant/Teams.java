@@ -117,11 +117,7 @@ public final class Teams {
         if (store.remove(transaction, id, accountId)) {
             store.advance(transaction, id);
             journal.append(
-                    transaction,
-                    actor,
-                    "team.member-removed",
-                    team.subject(),
-                    member(account(transaction, accountId)));
+                    transaction, actor, "team.member-removed", team.subject(), member(account(transaction, accountId)));
             change.settle(List.of(account(transaction, accountId)));
         }
     }
@@ -168,10 +164,12 @@ public final class Teams {
 
     private static void check(Team.Description team) {
         if (!team.name().matches("[\\p{L}\\p{N}][\\p{L}\\p{N} .&_-]{0,59}")) {
-            throw Problem.invalid("/name", "must be 1 to 60 letters, digits, spaces, dots or hyphens").exception();
+            throw Problem.invalid("/name", "must be 1 to 60 letters, digits, spaces, dots or hyphens")
+                    .exception();
         }
         if (team.purpose().length() > Team.Description.LONGEST_PURPOSE) {
-            throw Problem.invalid("/purpose", "must have at most 500 characters").exception();
+            throw Problem.invalid("/purpose", "must have at most 500 characters")
+                    .exception();
         }
     }
 

@@ -101,10 +101,7 @@ public final class ReminderModule implements BeanRegistrar {
         return (tx, account, message) -> {
             var kind = message.kind().equals(DigestSweep.KIND) ? DIGEST : REMINDER;
             var notice = NewNotice.of(kind, message.about(), message.subject(), message.text(), message.link());
-            notices.tell(
-                    tx,
-                    List.of(Recipient.person(account)),
-                    message.urgent() ? notice.madeUrgent() : notice);
+            notices.tell(tx, List.of(Recipient.person(account)), message.urgent() ? notice.madeUrgent() : notice);
         };
     }
 }

@@ -21,8 +21,8 @@ import plumbline.server.web.Event;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Option;
 import plumbline.server.web.Reply;
-import plumbline.server.web.sheet.Sheet;
 import plumbline.server.web.Shell;
+import plumbline.server.web.sheet.Sheet;
 
 /// Routines as pages: what comes round, what became of it, and the templates to begin with.
 @Controller
@@ -57,7 +57,8 @@ final class RoutinePages {
     @OpenToSignedIn(RoutineDesk.WHY_OPEN)
     @GetMapping(path = "/inbox/routines", params = "format")
     Sheet sheet(Principal principal) {
-        var sheet = new Sheet("routines", List.of("id", "title", "every", "owner", "service", "state", "next", "last", "last state"));
+        var sheet = new Sheet(
+                "routines", List.of("id", "title", "every", "owner", "service", "state", "next", "last", "last state"));
         var all = routines.list(principal, null, 0, MOST);
         var newest = routines.newest(all);
         var services = desk.services().keys(principal);

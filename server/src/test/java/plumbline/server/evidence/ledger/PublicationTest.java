@@ -72,7 +72,8 @@ class PublicationTest {
 
         fixtures.publishAll();
 
-        assertThat(fixtures.published()).containsExactlyInAnyOrder("JRN-1", "JRN-2", "JRN-3", "JRN-4", "JRN-5", "JRN-6");
+        assertThat(fixtures.published())
+                .containsExactlyInAnyOrder("JRN-1", "JRN-2", "JRN-3", "JRN-4", "JRN-5", "JRN-6");
         assertThat(fixtures.transactions.reading().fetchCount(LEDGER_PENDING)).isZero();
     }
 

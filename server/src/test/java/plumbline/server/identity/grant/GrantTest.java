@@ -145,8 +145,8 @@ class GrantTest {
                 .header("Content-Type", "application/json")
                 .header("X-CSRF-TOKEN", admin.proof())
                 .header("If-Match", role.header("ETag"))
-                .PUT(BodyPublishers.ofString("{\"name\":\""
-                        + role.json().get("name").asString() + "\",\"permissions\":[\"finding:read\"]}"))
+                .PUT(BodyPublishers.ofString(
+                        "{\"name\":\"" + role.json().get("name").asString() + "\",\"permissions\":[\"finding:read\"]}"))
                 .build());
 
         assertThat(changed.status()).isEqualTo(200);
@@ -195,7 +195,11 @@ class GrantTest {
             assertThat(refused(() -> taken.take(
                             Actor.SYSTEM,
                             new Holder.Person(desk.id()),
-                            people.find(desk.id()).orElseThrow().grants().getFirst().id())))
+                            people.find(desk.id())
+                                    .orElseThrow()
+                                    .grants()
+                                    .getFirst()
+                                    .id())))
                     .contains("last administrator");
         }
     }
