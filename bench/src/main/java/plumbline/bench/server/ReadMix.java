@@ -130,7 +130,8 @@ final class ReadMix {
 
     /// One day of the two years that the journal spans.
     private static String day(Random random) {
-        String day = LocalDate.now(ZoneOffset.UTC).minusDays(random.nextInt(1, 700)).toString();
+        String day =
+                LocalDate.now(ZoneOffset.UTC).minusDays(random.nextInt(1, 700)).toString();
         return "from=" + day + "&to=" + day;
     }
 

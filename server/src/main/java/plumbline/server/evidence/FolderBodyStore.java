@@ -174,10 +174,8 @@ public final class FolderBodyStore implements BodyStore {
         return folder(digest).resolve(digest.sha256().substring(2));
     }
 
-    /// What a crash left half written was never named.
-    /// Removes what was never finished, but nothing that another process may be writing now. The time is that of
-    the
-    /// disk, which is what the files' times come from.
+    /// Removes what was never finished (what a crash left half written was never named), but nothing that another
+    /// process may be writing now. The time is that of the disk, which is what the files' times come from.
     private void removeLeftovers() throws IOException {
         var now = Files.createTempFile(unfinished, "now", "");
         var oldest = Files.getLastModifiedTime(now).toInstant().minus(PATIENCE);

@@ -31,6 +31,12 @@ public final class FindingModule implements BeanRegistrar {
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
+        scans(registry);
+        queries(registry);
+        doors(registry);
+    }
+
+    private static void scans(BeanRegistry registry) {
         registry.registerBean(
                 ScanIntake.class,
                 spec -> spec.supplier(context -> new ScanIntake(
@@ -46,6 +52,9 @@ public final class FindingModule implements BeanRegistrar {
                 Leftovers.class,
                 spec -> spec.supplier(
                         context -> new Leftovers("scans that were never completed", ScanIntake::deleteAbandoned)));
+    }
+
+    private static void queries(BeanRegistry registry) {
         registry.registerBean(
                 FindingQueries.class,
                 spec -> spec.supplier(context -> new FindingQueries(context.bean(Transactions.class))));
@@ -63,6 +72,9 @@ public final class FindingModule implements BeanRegistrar {
                 "findingsInPacks",
                 PackSection.class,
                 spec -> spec.supplier(context -> new FindingSection(context.bean(EvidenceQueries.class))));
+    }
+
+    private static void doors(BeanRegistry registry) {
         registry.registerBean(
                 FindingPages.class,
                 spec -> spec.supplier(context -> new FindingPages(

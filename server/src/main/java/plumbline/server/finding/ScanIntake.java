@@ -1,12 +1,15 @@
 package plumbline.server.finding;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -204,7 +207,23 @@ public final class ScanIntake {
             }
         });
         var firstLine = CanonicalJson.text(first.build()) + "\n";
-        return new PartsStream(firstLine.getBytes(StandardCharsets.UTF_8), parts);
+        return new SequenceInputStream(
+                new ByteArrayInputStream(firstLine.getBytes(StandardCharsets.UTF_8)),
+                new SequenceInputStream(streams(parts)));
+    }
+
+    private static Enumeration<InputStream> streams(Iterator<byte[]> parts) {
+        return new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return parts.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return new ByteArrayInputStream(parts.next());
+            }
+        };
     }
 
     private Scan apply(DSLContext transaction, Principal sender, Scan scan, ScanHeader header, BodyStore.Body body) {

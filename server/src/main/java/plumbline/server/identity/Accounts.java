@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import plumbline.ledger.json.JsonObject;
-import plumbline.server.api.ETag;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
 import plumbline.server.identity.Rights.NewGrant;
@@ -65,13 +64,11 @@ public final class Accounts {
         /// Somebody else changed the account since it was read.
         record Stale() implements Changed {}
 
-        /// Nobody changes their own roles or state.
         record OwnAccount() implements Changed {}
 
         /// Without it nobody could sign in and mend anything.
         record LastAdministrator() implements Changed {}
 
-        /// Nobody gives or takes rights that they do not have themselves.
         record Beyond() implements Changed {}
     }
 
@@ -91,7 +88,6 @@ public final class Accounts {
         SessionStore.deleteAll(transaction, accountId);
     }
 
-    /// Whether this is the account's present password.
     public boolean passwordMatches(Account account, String password) {
         return credentials.matches(account, password);
     }
@@ -276,12 +272,11 @@ public final class Accounts {
         });
     }
 
-    /// As [#change] below, in a transaction of its own.
     private Changed change(Actor actor, Account seen, Consumer<DSLContext> work) {
         try {
             return transactions.get(tx -> change(tx, actor, seen, work));
-        } catch (Undone undone) {
-            return undone.why;
+        } catch (RightsChange.Undone undone) {
+            return undone.why();
         }
     }
 
@@ -295,31 +290,16 @@ public final class Accounts {
         Changed changed;
         try {
             changed = change(transaction, actor, seen, work);
-        } catch (Undone undone) {
-            changed = undone.why;
+        } catch (RightsChange.Undone undone) {
+            changed = undone.why();
         }
-        required(changed);
-    }
-
-    /// The account that was changed.
-    ///
-    /// @throws plumbline.server.api.ProblemException when nothing was
-    public static Account required(Changed changed) {
-        return switch (changed) {
-            case Changed.Done(var account) -> account;
-            case Changed.Stale() -> throw ETag.changed().exception();
-            case Changed.OwnAccount() -> throw Problem.conflict(OWN).exception();
-            case Changed.LastAdministrator() ->
-                throw Problem.conflict(LAST_ADMINISTRATOR).exception();
-            case Changed.Beyond() ->
-                throw Problem.of(ProblemType.FORBIDDEN, BEYOND).exception();
-        };
+        RightsChange.required(changed);
     }
 
     /// Changes what one person may do, if they still are as the caller saw them. Two administrators who deactivate
     /// each other at the same moment wait for one another here; when the turn of the second comes, they are none.
     ///
-    /// @throws Undone when the transaction must be undone
+    /// @throws RightsChange.Undone when the transaction must be undone
     Changed change(DSLContext transaction, Actor actor, Account seen, Consumer<DSLContext> work) {
         var change = changeRights(transaction, actor);
         if (change.isOf(seen)) {
@@ -337,29 +317,17 @@ public final class Accounts {
         }
         work.accept(transaction);
         if (change.leavesNobody()) {
-            throw new Undone(new Changed.LastAdministrator());
+            throw new RightsChange.Undone(new Changed.LastAdministrator());
         }
         var after = store.find(transaction, seen.id()).orElseThrow();
         var given = after.grants().stream()
                 .filter(grant -> !before.get().grants().contains(grant))
                 .toList();
         if (!given.stream().allMatch(change::mayGive)) {
-            throw new Undone(new Changed.Beyond());
+            throw new RightsChange.Undone(new Changed.Beyond());
         }
         change.settle(List.of(after));
         return new Changed.Done(after);
-    }
-
-    /// Thrown to undo a transaction that would end in what must not be.
-    static final class Undone extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Changed why;
-
-        Undone(Changed why) {
-            super(why.toString(), null, false, false);
-            this.why = why;
-        }
     }
 
     /// Begins a change of rights; nobody else changes any until the transaction ends.

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.api.ETag;
 import plumbline.server.api.Problem;
+import plumbline.server.api.ProblemType;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
 
@@ -89,5 +91,37 @@ public final class RightsChange {
 
     private static long number(Actor person) {
         return Long.parseLong(person.id().substring("account:".length()));
+    }
+
+    /// The account that was changed.
+    ///
+    /// @throws plumbline.server.api.ProblemException when nothing was
+    public static Account required(Accounts.Changed changed) {
+        return switch (changed) {
+            case Accounts.Changed.Done(var account) -> account;
+            case Accounts.Changed.Stale() -> throw ETag.changed().exception();
+            case Accounts.Changed.OwnAccount() ->
+                throw Problem.conflict(Accounts.OWN).exception();
+            case Accounts.Changed.LastAdministrator() ->
+                throw Problem.conflict(Accounts.LAST_ADMINISTRATOR).exception();
+            case Accounts.Changed.Beyond() ->
+                throw Problem.of(ProblemType.FORBIDDEN, Accounts.BEYOND).exception();
+        };
+    }
+
+    /// Thrown to undo a transaction that would end in what must not be.
+    static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Accounts.Changed why;
+
+        Undone(Accounts.Changed why) {
+            super(why.toString(), null, false, false);
+            this.why = why;
+        }
+
+        Accounts.Changed why() {
+            return why;
+        }
     }
 }

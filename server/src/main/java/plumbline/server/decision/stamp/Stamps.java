@@ -83,8 +83,8 @@ public final class Stamps {
 
     private void fetch(StampSettings authority, StampStore.Wanted wanted, Instant now) {
         try {
-            var request = StampReply.request(
-                    HexFormat.of().parseHex(wanted.digest()), new BigInteger(NONCE_BITS, random));
+            var request =
+                    StampReply.request(HexFormat.of().parseHex(wanted.digest()), new BigInteger(NONCE_BITS, random));
             var reply = ask(authority, request.getEncoded());
             var verified = StampReply.verified(request, reply, authority.anchors());
             transactions.run(tx -> store.keep(tx, wanted.vote(), reply, verified));
@@ -99,11 +99,11 @@ public final class Stamps {
         var sent = outgoing.send(
                 OutgoingRequest.post(authority.address(), "application/timestamp-query", Body.of(request)));
         return switch (sent) {
-            case Sent.Answered answered when answered.accepted() && !answered.cut() ->
-                answered.body().bytes();
+            case Sent.Answered answered
+            when answered.accepted() && !answered.cut() -> answered.body().bytes();
             case Sent.Answered answered -> throw new StampException("the authority answers " + answered.status());
             case Sent.Refused(var why) -> throw new StampException("the authority's address " + why);
-            case Sent.Failed(var why, _) -> throw new StampException(why);
+            case Sent.Failed failed -> throw new StampException(failed.why());
         };
     }
 

@@ -28,6 +28,7 @@ import plumbline.server.identity.NewAccount;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
+import plumbline.server.identity.RightsChange;
 import plumbline.server.identity.Role;
 
 /// People as JSON: who may sign in, in which roles.
@@ -165,7 +166,7 @@ final class PeopleApi {
     }
 
     private ResponseEntity<PersonBody> answer(Accounts.Changed changed) {
-        return answer(Accounts.required(changed));
+        return answer(RightsChange.required(changed));
     }
 
     private ResponseEntity<PersonBody> answer(Account account) {
