@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import plumbline.server.backup.Backup;
 import plumbline.server.backup.Restoration;
 import plumbline.server.evidence.ledger.LedgerRestoration;
@@ -183,10 +184,10 @@ final class BackupCommand {
     }
 
     private static char[] asked(boolean twice) {
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
-            throw new StartFailure("The passphrase must be given: " + VARIABLE + ", or on a terminal.");
-        }
+        var console = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .orElseThrow(() ->
+                        new StartFailure("The passphrase must be given: " + VARIABLE + ", or on a terminal."));
         var first = console.readPassword("Passphrase of the backup: ");
         if (twice && !Arrays.equals(first, console.readPassword("Once more: "))) {
             throw new StartFailure("The two passphrases differ: nothing was written.");

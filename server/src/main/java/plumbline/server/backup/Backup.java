@@ -87,6 +87,7 @@ public final class Backup {
     private Kept write(BackupStore store, FileChannel channel, char[] passphrase, Instant at)
             throws IOException, SQLException {
         var out = new BufferedOutputStream(new KeptOpen(channel), 1 << 16);
+        Manifest manifest;
         try (var archive = new ArchiveOutput(out, passphrase)) {
             var checkpoint = checkpoint();
             var tables = store.tables();
@@ -101,11 +102,10 @@ public final class Backup {
             store.sequences().forEach(sequences::put);
             archive.add(DATABASE + SEQUENCES, CanonicalJson.bytes(sequences.build()));
             files(archive, BODIES);
-            var manifest = archive.finish();
-            archive.close();
-            channel.force(true);
-            return new Kept(manifest.size(), manifest.bytes());
+            manifest = archive.finish();
         }
+        channel.force(true);
+        return new Kept(manifest.size(), manifest.bytes());
     }
 
     /// Lets the archive be closed before the file is forced to disk.

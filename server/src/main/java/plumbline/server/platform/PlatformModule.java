@@ -27,7 +27,7 @@ public final class PlatformModule implements BeanRegistrar {
         registry.registerBean(
                 SecretBox.class,
                 spec -> spec.supplier(
-                        context -> SecretBox.open(context.bean(Settings.class).home())));
+                        context -> SecretBox.open(context.bean(Settings.class).shared())));
         registry.registerBean(
                 "endedAttempts",
                 Leftovers.class,
