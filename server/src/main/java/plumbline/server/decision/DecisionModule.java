@@ -98,7 +98,7 @@ public final class DecisionModule implements BeanRegistrar {
                 Signing.class,
                 spec -> spec.supplier(context -> {
                     var settings = context.bean(Settings.class);
-                    var file = settings.home().resolve("keys").resolve("decision.key");
+                    var file = settings.shared().resolve("keys").resolve("decision.key");
                     return new Signing(
                             SigningKey.take(file),
                             settings.publicUrl(),

@@ -23,7 +23,7 @@ public final class FactorModule implements BeanRegistrar {
         registry.registerBean(
                 FactorKey.class,
                 spec -> spec.supplier(context -> FactorKey.take(
-                        context.bean(Settings.class).home().resolve("keys").resolve("factors.key"))));
+                        context.bean(Settings.class).shared().resolve("keys").resolve("factors.key"))));
         registry.registerBean(
                 SecondProof.class,
                 spec -> spec.supplier(context -> new SecondProof(
