@@ -186,8 +186,8 @@ final class BackupCommand {
     private static char[] asked(boolean twice) {
         var console = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
-                .orElseThrow(() ->
-                        new StartFailure("The passphrase must be given: " + VARIABLE + ", or on a terminal."));
+                .orElseThrow(
+                        () -> new StartFailure("The passphrase must be given: " + VARIABLE + ", or on a terminal."));
         var first = console.readPassword("Passphrase of the backup: ");
         if (twice && !Arrays.equals(first, console.readPassword("Once more: "))) {
             throw new StartFailure("The two passphrases differ: nothing was written.");

@@ -1,15 +1,12 @@
 package plumbline.server.finding;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -207,23 +204,7 @@ public final class ScanIntake {
             }
         });
         var firstLine = CanonicalJson.text(first.build()) + "\n";
-        return new SequenceInputStream(
-                new ByteArrayInputStream(firstLine.getBytes(StandardCharsets.UTF_8)),
-                new SequenceInputStream(streams(parts)));
-    }
-
-    private static Enumeration<InputStream> streams(Iterator<byte[]> parts) {
-        return new Enumeration<>() {
-            @Override
-            public boolean hasMoreElements() {
-                return parts.hasNext();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                return new ByteArrayInputStream(parts.next());
-            }
-        };
+        return new PartsStream(firstLine.getBytes(StandardCharsets.UTF_8), parts);
     }
 
     private Scan apply(DSLContext transaction, Principal sender, Scan scan, ScanHeader header, BodyStore.Body body) {
@@ -298,5 +279,44 @@ public final class ScanIntake {
     /// the newest first.
     List<Scan> search(Principal reader, String words, int limit) {
         return store.search(transactions.reading(), reader.scope(Permission.FINDING_READ), words, limit);
+    }
+
+    /// Bytes that come piece by piece, one piece in memory at a time.
+    private static final class PartsStream extends InputStream {
+        private final Iterator<byte[]> parts;
+        private byte[] current;
+        private int position;
+
+        PartsStream(byte[] first, Iterator<byte[]> parts) {
+            this.current = first;
+            this.parts = parts;
+        }
+
+        @Override
+        public int read() {
+            return ready() ? current[position++] & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            if (length == 0) {
+                return 0;
+            }
+            if (!ready()) {
+                return -1;
+            }
+            int count = Math.min(length, current.length - position);
+            System.arraycopy(current, position, target, offset, count);
+            position += count;
+            return count;
+        }
+
+        private boolean ready() {
+            while (position == current.length && parts.hasNext()) {
+                current = parts.next();
+                position = 0;
+            }
+            return position < current.length;
+        }
     }
 }
