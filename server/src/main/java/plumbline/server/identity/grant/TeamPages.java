@@ -2,7 +2,6 @@ package plumbline.server.identity.grant;
 
 import gg.jte.models.runtime.JteModel;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -109,19 +108,19 @@ final class TeamPages {
             var nobody = Problem.invalid("/email", "is nobody's here");
             return Reply.page(422, show(shell, team, Typed.of(team), nobody));
         }
-        return after(id, account.get().name() + " is in the team.", () -> {
-            teams.add(principal.actor(), id, account.get().id());
-            return true;
-        });
+        return after(
+                id,
+                account.get().name() + " is in the team.",
+                () -> teams.add(principal.actor(), id, account.get().id()));
     }
 
     @PostMapping("/settings/teams/{id}/members/{person}/remove")
     @Requires(Permission.ACCOUNT_MANAGE)
     Reply remove(Principal principal, @PathVariable long id, @PathVariable long person) {
-        return after(id, "Taken out of the team, and what rested on it has ended.", () -> {
-            teams.remove(principal.actor(), id, person);
-            return true;
-        });
+        return after(
+                id,
+                "Taken out of the team, and what rested on it has ended.",
+                () -> teams.remove(principal.actor(), id, person));
     }
 
     @PostMapping("/settings/teams/{id}/dissolve")
@@ -135,9 +134,9 @@ final class TeamPages {
         }
     }
 
-    private static Reply after(long id, String done, Supplier<Boolean> work) {
+    private static Reply after(long id, String done, Runnable work) {
         try {
-            work.get();
+            work.run();
             return Reply.to(page(id), Flash.done(done));
         } catch (ProblemException refused) {
             return Reply.to(page(id), Flash.failed(refused.problem().detail()));
