@@ -218,6 +218,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("plumbline.server.platform.outgoing")
                 .and()
                 .doNotHaveFullyQualifiedName("plumbline.server.evidence.ledger.WitnessRounds")
+                .and()
+                .doNotHaveFullyQualifiedName("plumbline.server.decision.stamp.Stamps")
                 .and(not(OIDC_CALLS))
                 .should()
                 .callMethodWhere(target(nameStartingWith("toConfigured")))

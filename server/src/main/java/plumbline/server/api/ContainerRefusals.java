@@ -25,7 +25,8 @@ public final class ContainerRefusals extends ErrorReportValve {
         var id = RequestId.begin(null);
         try {
             var path = request.getRequestURI();
-            boolean api = path != null && path.startsWith("/api/");
+            // An address too long to be read is none: programs write such, and understand the answer.
+            boolean api = path == null || path.isEmpty() || path.startsWith("/api/");
             response.setHeader("X-Request-Id", id);
             response.setContentType(api ? "application/problem+json;charset=UTF-8" : "text/plain;charset=UTF-8");
             var writer = response.getReporter();

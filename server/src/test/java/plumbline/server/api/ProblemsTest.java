@@ -153,4 +153,12 @@ class ProblemsTest {
         assertThat(answer.json().get("type").asString()).isEqualTo("/problems/" + slug);
         assertThat(answer.json().get("status").asInt()).isEqualTo(status);
     }
+
+    @Test
+    void answersAnAddressTooLongToBeReadAsAProblem() {
+        var answer = server.nobody().get("/api/v1/me?x=" + "9".repeat(20_000));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
 }
