@@ -2,6 +2,7 @@ package plumbline.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
 import plumbline.server.identity.token.Tokens;
+import plumbline.server.platform.Actor;
 
 /// Every record's page tells who changed which field from what to what, why, and in which request.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,15 +74,14 @@ class HistoryTest {
     void aPersonShowsRolesAndState() {
         var person = server.person(Role.ENGINEER);
         var page = "/settings/people/" + person.id();
-        administrator.get(page);
-        administrator.post(page + "/roles", "version", "1", "roles", "auditor");
+        server.part(Accounts.class).changeRoles(Actor.SYSTEM, person, Set.of(Role.APPROVER));
         administrator.get(page);
         administrator.post(page + "/deactivate", "version", "2");
 
         assertThat(server.part(Accounts.class).find(person.id()).orElseThrow().active())
                 .isFalse();
         assertThat(history(page))
-                .contains("<del>engineer</del>", "<ins>auditor</ins>", "<del>active</del>", "<ins>deactivated</ins>");
+                .contains("<del>engineer</del>", "<ins>approver</ins>", "<del>active</del>", "<ins>deactivated</ins>");
         assertThat(administrator.get(page).text()).contains("Everything by this person");
     }
 

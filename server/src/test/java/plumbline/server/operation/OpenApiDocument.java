@@ -212,7 +212,7 @@ final class OpenApiDocument {
         var found =
                 new ArrayList<>(List.of(ProblemType.MALFORMED, ProblemType.TOO_MANY_REQUESTS, ProblemType.INTERNAL));
         if (!handler.hasMethodAnnotation(OpenToAll.class)) {
-            found.addAll(List.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN));
+            found.addAll(List.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.NOT_FOUND));
         }
         for (var parameter : handler.getMethod().getParameters()) {
             if (parameter.isAnnotationPresent(PathVariable.class)) {

@@ -133,7 +133,7 @@ final class JournalApi {
         if (key.isEmpty()) {
             return null;
         }
-        return services.find(principal, key)
+        return services.find(principal, Permission.JOURNAL_READ, key)
                 .orElseThrow(
                         () -> Problem.invalid("?service", "is no cloud service").exception())
                 .id();

@@ -156,7 +156,9 @@ final class JournalPages {
         var key = shell.services().selected();
         var service = key.isEmpty()
                 ? null
-                : services.find(principal, key).map(CloudService::id).orElse(null);
+                : services.find(principal, Permission.JOURNAL_READ, key)
+                        .map(CloudService::id)
+                        .orElse(null);
         return new JournalFilter(
                         address.first("actor"),
                         address.first("action"),

@@ -31,8 +31,8 @@ class FailedPackTest {
         server.transactions()
                 .run(tx -> tx.execute(
                         "insert into pack (service_id, window_from, window_to, edition, title, requested_at, actor_kind,"
-                                + " actor_id, actor_name, state, failure, finished_at) values (1, cast(? as timestamptz),"
-                                + " cast(? as timestamptz), '2015', 'For the audit', now(), 'person', ?, 'A', ?, 'No room',"
+                                + " actor_id, actor_name, state, failure, zip_sha256, zip_length, finished_at) values (1, cast(? as timestamptz),"
+                                + " cast(? as timestamptz), '2015', 'For the audit', now(), 'person', ?, 'A', ?, 'No room', 'none', 1,"
                                 + " timestamptz '2026-11-23 09:00Z')",
                         from,
                         to,

@@ -6,10 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import plumbline.catalog.ControlRef;
 import plumbline.server.ServerFixture;
 import plumbline.server.evidence.BodyStore;
@@ -21,18 +20,17 @@ import plumbline.server.identity.Role;
 import plumbline.server.inbox.Tasks;
 import plumbline.server.platform.Actor;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RenewalTest {
     private ServerFixture server;
     private RenewalSweep sweep;
 
-    @BeforeAll
+    @BeforeEach
     void start() {
         server = ServerFixture.start();
         sweep = server.part(RenewalSweep.class);
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         server.close();
     }
