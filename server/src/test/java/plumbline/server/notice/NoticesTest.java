@@ -226,7 +226,7 @@ class NoticesTest {
         accounts.deactivate(actor, accounts.find(ida.id()).orElseThrow());
         server.part(AccountNews.class).run();
         server.part(Post.class).run();
-        assertThat(subjects(ida)).containsExactly("Your roles were changed", "Your account was deactivated");
+        assertThat(subjects(ida)).containsExactlyInAnyOrder("Your roles were changed", "Your account was deactivated");
     }
 
     @Test
