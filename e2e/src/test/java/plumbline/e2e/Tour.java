@@ -80,7 +80,7 @@ final class Tour implements AutoCloseable {
     }
 
     Tour press(String button) {
-        page.locator("main button:has-text(\"" + button + "\")").click();
+        page.locator("main button:text-is(\"" + button + "\")").click();
         return this;
     }
 
