@@ -26,7 +26,7 @@ public enum Permission {
     JOB_MANAGE("See background jobs, run them, call them off"),
     NOTICE_MANAGE("Set up channels and webhooks, read what became of notices"),
     ACCOUNT_MANAGE("Invite people, give roles, deactivate accounts"),
-    SCIM_PROVISION("Make, change and end accounts and teams as the directory says (SCIM)"),
+    SCIM_PROVISION("Make, change and end accounts as the directory says (SCIM)"),
     TOKEN_MANAGE("Make and revoke tokens of service accounts"),
     ACCOUNT_OWN("Change one's own password and end one's own sessions");
 
