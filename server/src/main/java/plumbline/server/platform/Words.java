@@ -1,13 +1,16 @@
 package plumbline.server.platform;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Words typed into a search field, as PostgreSQL's text search takes them.
 public final class Words {
     private static final int MOST = 12;
+    private static final Pattern NUMBER = Pattern.compile("\\p{N}+");
     private static final Pattern ENDING =
             Pattern.compile("(?<=\\p{L}{4})(?:ions?|ings?|ed)$|(?<=\\p{L}{2}[^siu\\P{L}])s$");
 
@@ -15,14 +18,37 @@ public final class Words {
 
     /// Every word must occur, the last letters of each may be missing: `aws buck` becomes `aws:* & buck:*`.
     /// A common English ending does not count, so that "encryption" finds what is encrypted.
-    /// Empty when there is no letter or digit.
+    /// A number is meant as it stands: 12 is not 120. Empty when there is no letter or digit.
     public static Optional<String> query(String typed) {
-        var parts = new ArrayList<String>();
-        for (var word : typed.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
-            if (!word.isEmpty() && parts.size() < MOST) {
-                parts.add(ENDING.matcher(word).replaceFirst("") + ":*");
-            }
+        var words = split(typed);
+        return joined(words.stream().map(Words::beginning).toList());
+    }
+
+    /// As [#query], but only the last word may be still unfinished. For what is so much that gathering every word with
+    /// a beginning takes long.
+    public static Optional<String> finished(String typed) {
+        var words = split(typed);
+        if (words.isEmpty()) {
+            return Optional.empty();
         }
+        var last = words.size() - 1;
+        var parts = new ArrayList<>(words.subList(0, last));
+        parts.add(beginning(words.get(last)));
+        return joined(parts);
+    }
+
+    private static List<String> split(String typed) {
+        return Stream.of(typed.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
+                .filter(word -> !word.isEmpty())
+                .limit(MOST)
+                .toList();
+    }
+
+    private static String beginning(String word) {
+        return NUMBER.matcher(word).matches() ? word : ENDING.matcher(word).replaceFirst("") + ":*";
+    }
+
+    private static Optional<String> joined(List<String> parts) {
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" & ", parts));
     }
 }

@@ -18,14 +18,26 @@ class WordsTest {
         "aws kms, aws:* & kms:*",
         "aws_s3_bucket.logs, aws:* & s3:* & bucket:* & log:*",
         "region, region:*",
-        "EV-0001, ev:* & 0001:*",
+        "port 443x, port:* & 443x:*",
+        "EV-0001, ev:* & 0001",
     })
     void leavesOutWhatEndingsAdd(String typed, String query) {
         assertThat(Words.query(typed)).contains(query);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "encrypted backups, encrypted & backup:*",
+        "Person 17, person & 17",
+        "sign, sign:*",
+    })
+    void takesAllButTheLastAsTheyStandWhereThereIsMuch(String typed, String query) {
+        assertThat(Words.finished(typed)).contains(query);
+    }
+
     @Test
     void asksNothingWithoutALetterOrDigit() {
         assertThat(Words.query(" -- ' & | ")).isEmpty();
+        assertThat(Words.finished(" -- ' & | ")).isEmpty();
     }
 }

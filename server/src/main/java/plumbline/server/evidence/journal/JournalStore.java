@@ -96,7 +96,7 @@ final class JournalStore {
     ///
     /// @param mostCounted where counting stops
     Found search(String words, int limit, int mostCounted) {
-        var query = Words.query(words);
+        var query = Words.finished(words);
         if (query.isEmpty()) {
             return new Found(List.of(), 0);
         }
@@ -206,7 +206,7 @@ final class JournalStore {
                 span.serviceId() == null ? noCondition() : JOURNAL_ENTRY.SERVICE_ID.eq(span.serviceId()),
                 span.from() == null ? noCondition() : JOURNAL_ENTRY.AT.ge(span.from()),
                 span.to() == null ? noCondition() : JOURNAL_ENTRY.AT.lt(span.to()),
-                Words.query(filter.words()).map(JournalStore::has).orElse(noCondition()));
+                Words.finished(filter.words()).map(JournalStore::has).orElse(noCondition()));
     }
 
     private static Condition object(String reference) {
