@@ -28,6 +28,7 @@ import plumbline.server.identity.NewAccount;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
+import plumbline.server.identity.Rights;
 import plumbline.server.identity.RightsChange;
 import plumbline.server.identity.Role;
 
@@ -71,7 +72,7 @@ final class PeopleApi {
     /// @param link works once, for three days; shown this once, null when the request is repeated
     record PersonLink(PersonBody person, @Nullable String link) {}
 
-    /// All the roles of a person from now on.
+    /// All the roles of a person from now on, everywhere.
     record Roles(List<String> roles) {}
 
     /// Whether a person may sign in.
@@ -138,7 +139,8 @@ final class PeopleApi {
                         .keeping(new PersonLink(body(account), null)));
     }
 
-    /// Gives a person exactly these roles, everywhere; an auditor is one for 90 days.
+    /// Gives a person exactly these roles, everywhere; an auditor is one for 90 days. Refused while they hold a role
+    /// for some time, on some services or through a team, which this would turn into one everywhere and for ever.
     @PutMapping("/{id}/roles")
     @Requires(Permission.ACCOUNT_MANAGE)
     ResponseEntity<PersonBody> changeRoles(
@@ -146,8 +148,31 @@ final class PeopleApi {
             @PathVariable long id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen,
             @RequestBody Roles body) {
-        var account = account(id).seenAt(ETag.required(seen));
-        return answer(accounts.changeRoles(principal.actor(), account, complete(body.roles())));
+        var roles = complete(body.roles());
+        var account = account(id);
+        int version = ETag.required(seen);
+        // Of another version than the caller's nothing is told but that it is another.
+        if (version == account.version()) {
+            requirePlainRoles(account);
+        }
+        return answer(accounts.changeRoles(principal.actor(), account.seenAt(version), roles));
+    }
+
+    private void requirePlainRoles(Account account) {
+        var others = account.grants().stream()
+                .filter(grant -> !grant.ended(accounts.now()))
+                .filter(grant -> grant.team() != null
+                        || grant.from() != null
+                        || grant.until() != null
+                        || !grant.scope().isEverywhere())
+                .toList();
+        if (!others.isEmpty()) {
+            var grants = ADDRESS + "/" + account.id() + "/grants";
+            throw Problem.conflict("This person holds roles for some time, on some services or through a team. Give"
+                            + " and take single roles instead: POST " + grants + ", DELETE " + grants + "/{grant}.")
+                    .with("grants", others.stream().map(Rights.Grant::id).toList())
+                    .exception();
+        }
     }
 
     /// Ends an account at once, with its sessions and the tokens it made; or lets it sign in again.

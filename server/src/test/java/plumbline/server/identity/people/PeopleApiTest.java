@@ -3,7 +3,10 @@ package plumbline.server.identity.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static plumbline.schema.Tables.JOURNAL_ENTRY;
 
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,7 +15,11 @@ import org.junit.jupiter.api.TestInstance;
 import plumbline.server.Answer;
 import plumbline.server.ServerFixture;
 import plumbline.server.TestBrowser;
+import plumbline.server.identity.Principal.Scope;
+import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.identity.Role;
+import plumbline.server.identity.grant.Teams;
+import plumbline.server.platform.Actor;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PeopleApiTest {
@@ -97,6 +104,49 @@ class PeopleApiTest {
         assertThat(changed.json().get("roles").toString()).isEqualTo("[\"auditor\"]");
         assertThat(put(address, "\"1\"", "{\"roles\":[\"engineer\"]}").status()).isEqualTo(412);
         assertThat(put(address, "\"2\"", "{\"roles\":[]}").status()).isEqualTo(422);
+    }
+
+    @Test
+    void replacesNoRoleThatIsLimitedOrHeldThroughATeam() {
+        var soon = server.clock().instant().plus(Duration.ofDays(9));
+        var sometimes = server.person("Sometimes", new NewGrant(Role.ENGINEER, null, Scope.EVERYWHERE, null, soon));
+        var later = server.person("Later", new NewGrant(Role.ENGINEER, null, Scope.EVERYWHERE, soon, null));
+        var somewhere = server.personOn(Set.of(7L), Role.ENGINEER);
+        var member = server.person(Role.EMPLOYEE);
+        var team = administrator.json("POST", "/api/v1/teams", "{\"name\":\"Roles of a team\",\"purpose\":\"\"}");
+        var teams = team.header("Location");
+        administrator.json("POST", teams + "/grants", "{\"role\":\"engineer\"}");
+        server.part(Teams.class).add(Actor.SYSTEM, team.json().get("id").asLong(), member.id());
+
+        for (var person : List.of(sometimes, later, somewhere, member)) {
+            var address = PEOPLE + "/" + person.id();
+            var before = administrator.get(address + "/grants").json();
+            var version = administrator.get(address).header("ETag");
+
+            var refused = put(address + "/roles", version, "{\"roles\":[\"engineer\"]}");
+
+            assertThat(refused.status()).as(person.name()).isEqualTo(409);
+            assertThat(refused.json().get("detail").asString()).contains("POST " + address + "/grants");
+            assertThat(refused.json().get("grants").get(0).asLong())
+                    .isEqualTo(before.get("items")
+                            .get(before.get("items").size() - 1)
+                            .get("id")
+                            .asLong());
+            assertThat(administrator.get(address + "/grants").json()).isEqualTo(before);
+            assertThat(administrator.get(address).header("ETag")).isEqualTo(version);
+        }
+    }
+
+    @Test
+    void aRoleThatIsOverLimitsNothing() {
+        var now = server.clock().instant();
+        var over = new NewGrant(
+                Role.ENGINEER, null, Scope.EVERYWHERE, now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1)));
+        var person = server.person("Was an engineer", over);
+
+        var changed = put(PEOPLE + "/" + person.id() + "/roles", "\"1\"", "{\"roles\":[\"approver\"]}");
+
+        assertThat(changed.json().get("roles").toString()).isEqualTo("[\"approver\"]");
     }
 
     @Test
