@@ -1,12 +1,15 @@
 package plumbline.server.notice;
 
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
+import plumbline.ledger.json.JsonArray;
 import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.json.JsonReader;
 import plumbline.server.identity.Permission;
 import plumbline.server.notice.NewsStore.News;
 import plumbline.server.platform.Transactions;
+import plumbline.server.web.Format;
 
 /// Tells people what others did to their accounts, following the journal. A trigger queues the entries in the
 /// transaction that wrote them; here each is told once.
@@ -19,6 +22,7 @@ final class AccountNews {
     static final NoticeKind BREAK_GLASS =
             new NoticeKind("account.break-glass-used", "The break-glass account was used", true, true, false);
 
+    private static final String OWN = "/settings/account";
     private static final int ROUND = 100;
 
     private final Transactions transactions;
@@ -57,43 +61,86 @@ final class AccountNews {
             notices.tell(tx, List.of(Recipient.holders(Permission.ACCOUNT_MANAGE)), used.madeUrgent());
             return;
         }
-        var notice = switch (news.action()) {
+        notices.tell(tx, List.of(Recipient.person(account)), notice(news).madeUrgent());
+    }
+
+    private static NewNotice notice(News news) {
+        var who = news.actor();
+        return switch (news.action()) {
             case "account.deactivated" ->
                 NewNotice.of(
                         DEACTIVATED,
                         "",
                         "Your account was deactivated",
-                        news.actor() + " deactivated your account in Plumbline. You cannot sign in any more.",
+                        who + " deactivated your account in Plumbline. You cannot sign in any more.",
                         "");
             case "account.reactivated" ->
                 NewNotice.of(
                         DEACTIVATED,
                         "",
                         "Your account works again",
-                        news.actor() + " let your account in Plumbline work again.",
-                        "/settings/account");
+                        who + " let your account in Plumbline work again.",
+                        OWN);
+            case "account.factors-reset" ->
+                NewNotice.of(
+                        FACTORS,
+                        "",
+                        "Your second factors were reset",
+                        who + " removed your second factors in Plumbline. If you did not ask for that, say so now.",
+                        "/settings/sign-in");
+            case "role.given" ->
+                NewNotice.of(RIGHTS, "", "You were given a role", who + " gave you the role " + role(news) + ".", OWN);
+            case "role.taken" ->
+                NewNotice.of(
+                        RIGHTS,
+                        "",
+                        "A role was taken from you",
+                        who + " took from you the role " + role(news) + ", and what rested on it has ended.",
+                        OWN);
             default ->
                 NewNotice.of(
                         RIGHTS,
                         "",
                         "Your roles were changed",
-                        news.actor() + " changed your roles in Plumbline." + roles(news.content()),
-                        "/settings/account");
+                        who + " changed your roles in Plumbline." + roles(details(news)),
+                        OWN);
         };
-        notices.tell(tx, List.of(Recipient.person(account)), notice.madeUrgent());
+    }
+
+    private static JsonObject details(News news) {
+        return JsonReader.readObject(news.content()).object("details");
+    }
+
+    /// The role of an entry, with its limits: `engineer, on 2 cloud services, until 31 Jan 2027`.
+    private static String role(News news) {
+        var details = details(news);
+        var text = new StringBuilder(details.string("role"));
+        if (details.find("services") instanceof JsonArray services) {
+            text.append(", on ").append(Format.count(services.size(), "cloud service", "cloud services"));
+        }
+        if (details.has("from")) {
+            text.append(", from ").append(Format.exact(Instant.parse(details.string("from"))));
+        }
+        if (details.has("until")) {
+            text.append(", until ").append(Format.exact(Instant.parse(details.string("until"))));
+        }
+        return text.toString();
     }
 
     /// Before and after, where the entry says so.
-    private static String roles(byte[] content) {
-        var details = JsonReader.readObject(content).object("details");
-        if (!details.has("before") || !details.has("after")) {
-            return "";
+    private static String roles(JsonObject details) {
+        if (details.find("changes") instanceof JsonArray changes) {
+            for (var change : changes.objects()) {
+                if (change.string("field", "").equals("roles")) {
+                    return "\nBefore: " + words(change, "before") + "\nNow: " + words(change, "after");
+                }
+            }
         }
-        return "\nBefore: " + words(details, "before") + "\nNow: " + words(details, "after");
+        return "";
     }
 
-    private static String words(JsonObject details, String name) {
-        return details.find(name) instanceof plumbline.ledger.json.JsonArray list && list.size() > 0
+    private static String words(JsonObject change, String name) {
+        return change.find(name) instanceof JsonArray list && list.size() > 0
                 ? String.join(", ", list.strings())
                 : "none";
     }
