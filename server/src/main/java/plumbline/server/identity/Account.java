@@ -15,12 +15,14 @@ import plumbline.server.platform.Subject;
 /// @param email in lower case, unique
 /// @param hasPassword false until the invitation's link was used
 /// @param grants what the person holds, by themselves and through teams, in force or not
+/// @param teams ids of the teams that the person is in
 /// @param version grows with each change of roles or state; a decision names the one it saw
 public record Account(
         long id,
         String email,
         String name,
         List<Rights.Grant> grants,
+        Set<Long> teams,
         boolean hasPassword,
         Instant createdAt,
         @Nullable Instant signedInAt,
@@ -29,6 +31,7 @@ public record Account(
 
     public Account {
         grants = List.copyOf(grants);
+        teams = Set.copyOf(teams);
     }
 
     public boolean active() {
@@ -64,7 +67,7 @@ public record Account(
 
     /// The account as somebody saw it at a version, which a decision about it names.
     public Account seenAt(int seen) {
-        return new Account(id, email, name, grants, hasPassword, createdAt, signedInAt, deactivatedAt, seen);
+        return new Account(id, email, name, grants, teams, hasPassword, createdAt, signedInAt, deactivatedAt, seen);
     }
 
     /// As the journal keeps the person.
@@ -74,7 +77,7 @@ public record Account(
 
     /// What the person is to handlers while signed in.
     public Principal principal(Instant now) {
-        return new Principal(Actor.Kind.PERSON, id, name, held(now), rights(now));
+        return new Principal(Actor.Kind.PERSON, id, name, held(now), rights(now), teams);
     }
 
     /// As the journal names it.

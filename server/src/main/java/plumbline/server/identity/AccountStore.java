@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static plumbline.schema.Tables.ACCOUNT;
 import static plumbline.schema.Tables.HELD_GRANT;
 import static plumbline.schema.Tables.ROLE_GRANT;
+import static plumbline.schema.Tables.TEAM_MEMBER;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +15,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -25,6 +28,10 @@ import plumbline.server.identity.Rights.NewGrant;
 
 /// All SQL about people and their roles.
 final class AccountStore {
+    private static final Field<Long[]> TEAMS = DSL.array(
+                    select(TEAM_MEMBER.TEAM_ID).from(TEAM_MEMBER).where(TEAM_MEMBER.ACCOUNT_ID.eq(ACCOUNT.ID)))
+            .as("teams");
+
     private static final long RIGHTS_LOCK = 0x5249_4748_5453L;
 
     Optional<Account> find(DSLContext database, long id) {
@@ -195,7 +202,7 @@ final class AccountStore {
         by.add(HELD_GRANT.GRANT_ID);
         var people = new LinkedHashMap<Long, Account>();
         var grants = new HashMap<Long, List<Grant>>();
-        database.select(ACCOUNT.asterisk(), HELD_GRANT.asterisk())
+        database.select(ACCOUNT.asterisk(), HELD_GRANT.asterisk(), TEAMS)
                 .from(ACCOUNT)
                 .leftJoin(HELD_GRANT)
                 .on(HELD_GRANT.HOLDER_ID.eq(ACCOUNT.ID))
@@ -218,6 +225,7 @@ final class AccountStore {
                 row.get(ACCOUNT.EMAIL),
                 row.get(ACCOUNT.NAME),
                 grants,
+                Set.of(row.get(TEAMS)),
                 row.get(ACCOUNT.PASSWORD_HASH) != null,
                 row.get(ACCOUNT.CREATED_AT),
                 row.get(ACCOUNT.SIGNED_IN_AT),

@@ -16,10 +16,18 @@ import plumbline.server.web.Visitor;
 /// @param id the account's id, or the service account's
 /// @param held the roles in force, the most powerful first
 /// @param rights what it may do by them, and where
-public record Principal(Actor.Kind kind, long id, String name, List<Held> held, Rights rights) implements Visitor {
+/// @param teams ids of the teams that the person is in; none for a service account
+public record Principal(Actor.Kind kind, long id, String name, List<Held> held, Rights rights, Set<Long> teams)
+        implements Visitor {
 
     public Principal {
         held = List.copyOf(held);
+        teams = Set.copyOf(teams);
+    }
+
+    /// Somebody who is in no team.
+    public Principal(Actor.Kind kind, long id, String name, List<Held> held, Rights rights) {
+        this(kind, id, name, held, rights, Set.of());
     }
 
     /// A role in words for people, and where it is held.

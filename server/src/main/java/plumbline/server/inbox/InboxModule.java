@@ -8,6 +8,8 @@ import plumbline.server.api.Idempotency;
 import plumbline.server.identity.AccountEnding;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Principal;
+import plumbline.server.identity.grant.TeamEnding;
+import plumbline.server.identity.grant.Teams;
 import plumbline.server.identity.token.TokenScopes;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
@@ -21,7 +23,9 @@ public final class InboxModule implements BeanRegistrar {
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
-        registry.registerBean(Owners.class, spec -> spec.supplier(context -> new Owners(context.bean(Accounts.class))));
+        registry.registerBean(
+                Owners.class,
+                spec -> spec.supplier(context -> new Owners(context.bean(Accounts.class), context.bean(Teams.class))));
         registry.registerBean(
                 Tasks.class,
                 spec -> spec.supplier(context -> new Tasks(
@@ -30,6 +34,13 @@ public final class InboxModule implements BeanRegistrar {
                 "tasksOfLeavers",
                 AccountEnding.class,
                 spec -> spec.supplier(context -> new Successors(context.beanProvider(Tasks.class)::getObject)));
+        registry.registerBean(
+                "tasksOfDissolvedTeams",
+                TeamEnding.class,
+                spec -> spec.supplier(context -> {
+                    var tasks = context.beanProvider(Tasks.class);
+                    return (tx, by, team) -> tasks.getObject().leave(tx, by, Owner.team(team.id()));
+                }));
         registry.registerBean(
                 ServiceNames.class,
                 spec -> spec.supplier(context -> new ServiceNames(

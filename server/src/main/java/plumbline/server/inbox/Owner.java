@@ -50,6 +50,10 @@ public sealed interface Owner {
         return new Person(id);
     }
 
+    static Owner team(long id) {
+        return new Team(id);
+    }
+
     static Owner role(Role role) {
         return new OfRole(role.word());
     }

@@ -24,7 +24,7 @@ final class Successors implements AccountEnding {
     @Override
     public void end(DSLContext transaction, Actor by, Account account, Rights left) {
         if (!account.active()) {
-            tasks.get().leave(transaction, by, account.id());
+            tasks.get().leave(transaction, by, Owner.person(account.id()));
         }
     }
 }

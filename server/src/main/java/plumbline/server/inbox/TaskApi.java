@@ -76,7 +76,7 @@ final class TaskApi {
     /// A task to open by hand.
     ///
     /// @param note how it is done
-    /// @param owner `person:12` or `role:engineer`
+    /// @param owner `person:12`, `role:engineer` or `team:3`
     /// @param service key of the cloud service that it belongs to
     /// @param deadline a day such as `2026-11-30`
     /// @param link the path of the page where the work is done
@@ -94,7 +94,7 @@ final class TaskApi {
 
     /// Who shall do a task from now on.
     ///
-    /// @param owner `person:12` or `role:engineer`
+    /// @param owner `person:12`, `role:engineer` or `team:3`
     record TaskOwner(String owner) {}
 
     /// How a task ends.
@@ -214,7 +214,7 @@ final class TaskApi {
             @RequestBody TaskOwner body) {
         var task = seen(principal, id, seen);
         var to = Owner.parse(body.owner() == null ? "" : body.owner())
-                .orElseThrow(() -> Problem.invalid("/owner", "must be such as person:12 or role:engineer")
+                .orElseThrow(() -> Problem.invalid("/owner", "must be such as person:12, role:engineer or team:3")
                         .exception());
         return answer(principal, tasks.handOver(principal, task, to));
     }

@@ -56,7 +56,7 @@ final class TaskDesk {
         }
         var task = typed.task(tasks.today(), number.orElse(null));
         if (owners.named(task.owner()).isEmpty()) {
-            throw new InvalidTask("owner", "must be somebody who can sign in, or a role");
+            throw new InvalidTask("owner", "must be somebody who can sign in, a role or a team");
         }
         return task;
     }

@@ -164,11 +164,12 @@ public final class Tasks {
         Optional<Task> in(DSLContext tx);
     }
 
-    /// Gives every open task of a person who leaves to the role it came from, or to the role that runs the programme.
-    void leave(DSLContext tx, Actor by, long accountId) {
-        for (var task : store.holdOf(tx, Owner.person(accountId))) {
-            var from = task.held().takenFrom();
-            store.give(tx, task, from == null ? Successors.PROGRAMME : from, null, journal.now())
+    /// Gives every open task of a person who leaves, or of a team that ends, to the role or team it came from, or to
+    /// the role that runs the programme.
+    void leave(DSLContext tx, Actor by, Owner leaver) {
+        for (var task : store.holdOf(tx, leaver)) {
+            var from = Optional.ofNullable(task.held().takenFrom()).flatMap(before -> owners.named(before.owner()));
+            store.give(tx, task, from.orElse(Successors.PROGRAMME), null, journal.now())
                     .ifPresent(given -> journalled(tx, by, "task.handed-over", task, given));
         }
     }

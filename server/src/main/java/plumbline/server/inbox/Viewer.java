@@ -31,6 +31,8 @@ public record Viewer(@Nullable String own, Map<String, Scope> shared, Scope mana
             principal
                     .held()
                     .forEach(held -> shared.merge(new Owner.OfRole(held.role()).key(), held.scope(), Scope::plus));
+            // What was given to a team is its members' as if it were given to each of them.
+            principal.teams().forEach(team -> shared.put(new Owner.Team(team).key(), Scope.EVERYWHERE));
         }
         return new Viewer(
                 principal.kind() == Actor.Kind.PERSON

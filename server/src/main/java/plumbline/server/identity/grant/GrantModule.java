@@ -22,7 +22,10 @@ public final class GrantModule implements BeanRegistrar {
         registry.registerBean(
                 Teams.class,
                 spec -> spec.supplier(context -> new Teams(
-                        context.bean(Transactions.class), context.bean(Accounts.class), context.bean(Journal.class))));
+                        context.bean(Transactions.class),
+                        context.bean(Accounts.class),
+                        context.bean(Journal.class),
+                        context.beanProvider(TeamEnding.class).stream().toList())));
         registry.registerBean(
                 Grants.class,
                 spec -> spec.supplier(context -> new Grants(

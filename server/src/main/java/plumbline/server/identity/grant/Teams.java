@@ -20,11 +20,13 @@ public final class Teams {
     private final GrantStore grants = new GrantStore();
     private final Accounts accounts;
     private final Journal journal;
+    private final List<TeamEnding> endings;
 
-    Teams(Transactions transactions, Accounts accounts, Journal journal) {
+    Teams(Transactions transactions, Accounts accounts, Journal journal, List<TeamEnding> endings) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.journal = journal;
+        this.endings = List.copyOf(endings);
     }
 
     public List<Team> all() {
@@ -38,6 +40,15 @@ public final class Teams {
     /// The teams that somebody is in or leads.
     public List<Team> of(Account account) {
         return store.of(transactions.reading(), account.id());
+    }
+
+    /// Whoever leads a team, if there is somebody who can sign in.
+    public Optional<Account> activeLead(DSLContext database, long id) {
+        return store.find(database, id)
+                .flatMap(team -> Optional.ofNullable(team.lead()))
+                .flatMap(lead ->
+                        accounts.these(database, List.of(lead.id())).stream().findFirst())
+                .filter(Account::active);
     }
 
     /// The people in a team, by name.
@@ -134,6 +145,7 @@ public final class Teams {
                     .filter(grant -> !grant.ended(journal.now()))
                     .forEach(grant -> Grants.requireTheirs(change, grant));
             var members = store.members(tx, id);
+            endings.forEach(ending -> ending.end(tx, actor, team));
             store.delete(tx, id);
             journal.append(tx, actor, "team.dissolved", team.subject(), details(team));
             change.settle(accounts.these(tx, members));

@@ -3,7 +3,9 @@ package plumbline.server.inbox.reminder;
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import plumbline.server.identity.Account;
 import plumbline.server.identity.Role;
+import plumbline.server.identity.grant.Teams;
 import plumbline.server.identity.people.Managers;
 import plumbline.server.inbox.Owner;
 import plumbline.server.inbox.Task.Named;
@@ -13,21 +15,23 @@ import plumbline.server.platform.Changes;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Subject;
 
-/// Lets the one above know of a task that stays overdue: the person's manager, else whoever runs the programme, and of
-/// what waits for those the administrators. From then on they see the task.
+/// Lets the one above know of a task that stays overdue: the manager of a person, whoever leads a team, else whoever
+/// runs the programme, and of what waits for those the administrators. From then on they see the task.
 final class Escalation {
     private final Managers managers;
+    private final Teams teams;
     private final Journal journal;
     private final ReminderStore store = new ReminderStore();
 
-    Escalation(Managers managers, Journal journal) {
+    Escalation(Managers managers, Teams teams, Journal journal) {
         this.managers = managers;
+        this.teams = teams;
         this.journal = journal;
     }
 
     /// Who is to know, from now on kept with the task.
     Owner of(DSLContext tx, Due task, Instant now) {
-        var to = manager(tx, task.owner()).orElseGet(() -> role(task.owner()));
+        var to = above(tx, task.owner()).orElseGet(() -> role(task.owner()));
         store.escalate(tx, task.number(), to, now);
         journal.append(
                 tx,
@@ -38,10 +42,16 @@ final class Escalation {
         return to.owner();
     }
 
-    private Optional<Named> manager(DSLContext tx, Owner owner) {
-        return owner instanceof Owner.Person(var id)
-                ? managers.of(tx, id).map(manager -> new Named(Owner.person(manager.id()), manager.name()))
-                : Optional.empty();
+    private Optional<Named> above(DSLContext tx, Owner owner) {
+        return switch (owner) {
+            case Owner.Person(var id) -> managers.of(tx, id).map(Escalation::named);
+            case Owner.Team(var id) -> teams.activeLead(tx, id).map(Escalation::named);
+            case Owner.OfRole _ -> Optional.empty();
+        };
+    }
+
+    private static Named named(Account account) {
+        return new Named(Owner.person(account.id()), account.name());
     }
 
     private static Named role(Owner owner) {

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.core.env.Environment;
 import plumbline.server.identity.Accounts;
+import plumbline.server.identity.grant.Teams;
 import plumbline.server.identity.people.Managers;
 import plumbline.server.inbox.TaskReminders;
 import plumbline.server.inbox.Tasks;
@@ -36,7 +37,8 @@ public final class ReminderModule implements BeanRegistrar {
                 spec -> spec.supplier(context -> new ReminderSweep(
                         context.bean(Transactions.class),
                         new People(context.bean(Accounts.class)),
-                        new Escalation(context.bean(Managers.class), context.bean(Journal.class)),
+                        new Escalation(
+                                context.bean(Managers.class), context.bean(Teams.class), context.bean(Journal.class)),
                         teller(context),
                         settings)));
         registry.registerBean(

@@ -72,7 +72,7 @@ final class RoutineApi {
     /// A routine to make, or all of it as it shall be from now on.
     ///
     /// @param checklist one line a step
-    /// @param owner `person:12` or `role:engineer`
+    /// @param owner `person:12`, `role:engineer` or `team:3`
     /// @param service key of the cloud service that it is about
     /// @param every `week`, `month`, `quarter` or `year`
     /// @param startsOn a day such as `2026-11-30`

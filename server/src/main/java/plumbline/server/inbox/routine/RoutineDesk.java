@@ -13,7 +13,7 @@ import plumbline.server.web.Option;
 final class RoutineDesk {
     /// Why everybody signed in may come in.
     static final String WHY_OPEN =
-            "Shows only the routines of whoever asks and of their roles, or what they may manage";
+            "Shows only the routines of whoever asks, of their roles and teams, or what they may manage";
 
     private final Routines routines;
     private final Owners owners;
@@ -41,7 +41,7 @@ final class RoutineDesk {
         }
         var plan = typed.plan(number.orElse(null));
         if (owners.named(plan.owner()).isEmpty()) {
-            throw new InvalidRoutine("owner", "must be somebody who can sign in, or a role");
+            throw new InvalidRoutine("owner", "must be somebody who can sign in, a role or a team");
         }
         return plan;
     }

@@ -23,6 +23,7 @@ import plumbline.server.TestBrowser;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Role;
+import plumbline.server.identity.grant.Teams;
 import plumbline.server.identity.people.Managers;
 import plumbline.server.inbox.About;
 import plumbline.server.inbox.NewTask;
@@ -159,6 +160,28 @@ class ReminderTest {
     }
 
     @Test
+    void whatATeamLeavesUndoneIsForWhoeverLeadsIt() {
+        var lead = server.person(Role.AUDITOR);
+        var member = server.person(Role.AUDITOR);
+        var administrator = server.signIn(Role.ADMINISTRATOR);
+        administrator.open("/settings/account");
+        long team = administrator
+                .json("POST", "/api/v1/teams", "{\"name\":\"Late\",\"purpose\":\"\",\"lead\":" + lead.id() + "}")
+                .json()
+                .get("id")
+                .asLong();
+        server.part(Teams.class).add(Actor.SYSTEM, team, member.id());
+        var task = open(Owner.team(team), -4);
+
+        sweep();
+
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        member.id() + " Overdue for 4 days: Do it", lead.id() + " Overdue for 4 days: Do it");
+        close(task);
+    }
+
+    @Test
     void nobodyStandsAboveThemselves() {
         var one = server.person(Role.AUDITOR);
         var two = server.person(Role.AUDITOR);
@@ -268,7 +291,8 @@ class ReminderTest {
         return new ReminderSweep(
                         server.transactions(),
                         new People(server.part(Accounts.class)),
-                        new Escalation(server.part(Managers.class), server.part(Journal.class)),
+                        new Escalation(
+                                server.part(Managers.class), server.part(Teams.class), server.part(Journal.class)),
                         teller,
                         new ReminderSettings(3))
                 .run(server.clock().instant());

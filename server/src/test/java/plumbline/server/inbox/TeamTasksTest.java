@@ -1,0 +1,176 @@
+package plumbline.server.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import plumbline.server.Answer;
+import plumbline.server.ServerFixture;
+import plumbline.server.TestBrowser;
+import plumbline.server.identity.Account;
+import plumbline.server.identity.Role;
+import plumbline.server.identity.grant.Teams;
+import plumbline.server.inbox.routine.RoutineSweep;
+import plumbline.server.platform.Actor;
+
+/// Work that a team has: chosen as an owner, seen by its members, left to others when there is no team any more.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TeamTasksTest {
+    private static final String TASKS = "/api/v1/tasks";
+
+    private ServerFixture server;
+    private TestBrowser admin;
+    private TestBrowser manager;
+
+    @BeforeAll
+    void start() {
+        server = ServerFixture.start();
+        server.holdJobs();
+        admin = server.signIn(Role.ADMINISTRATOR);
+        admin.open("/settings/account");
+        manager = server.signIn(Role.COMPLIANCE_MANAGER);
+        manager.open("/settings/account");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aTeamIsChosenInTheFormAndItsMembersSeeTheTaskAndTakeIt() {
+        var member = server.person(Role.EMPLOYEE);
+        var name = "Platform " + UUID.randomUUID().toString().substring(0, 8);
+        long team = team(name, member);
+        assertThat(manager.get("/inbox/new").text())
+                .contains("<option value=\"team:" + team + "\">Team: " + name + "</option>");
+
+        var opened = manager.post(
+                "/inbox", "title", "Turn the keys", "owner", "team:" + team, "deadline", "2026-12-01", "note", "");
+
+        assertThat(opened.status()).isEqualTo(303);
+        var browser = server.signIn(member);
+        assertThat(browser.get("/inbox").text()).contains("Turn the keys").contains("class=\"waiting\"");
+        assertThat(server.signIn(Role.EMPLOYEE).get("/inbox").text()).doesNotContain("Turn the keys");
+        var page = opened.location().orElseThrow();
+        assertThat(browser.get(page).text()).contains(name);
+        assertThat(server.signIn(Role.EMPLOYEE).get(page).status()).isEqualTo(404);
+        assertThat(browser.post(page + "/take", "version", "1").status()).isEqualTo(303);
+        var task = manager.get(TASKS + page.substring("/inbox".length())).json();
+        assertThat(task.get("owner").asString()).isEqualTo("person:" + member.id());
+        assertThat(task.get("takenFrom").asString()).isEqualTo("team:" + team);
+    }
+
+    @Test
+    void theApiOpensHandsOverAndFiltersByTeam() {
+        var member = server.person(Role.EMPLOYEE);
+        long team = team("Keys " + UUID.randomUUID(), member);
+
+        var opened = open("Rotate", "team:" + team);
+        var other = open("Something else", "role:engineer");
+
+        assertThat(opened.status()).isEqualTo(201);
+        assertThat(opened.json().get("owner").asString()).isEqualTo("team:" + team);
+        assertThat(open("Nobody's", "team:999999").status()).isEqualTo(422);
+        var mine = server.signIn(member).get(TASKS).json().get("items");
+        assertThat(mine.findValuesAsString("title")).containsExactly("Rotate");
+        assertThat(manager.get(TASKS + "?whose=team:" + team)
+                        .json()
+                        .get("items")
+                        .findValuesAsString("title"))
+                .containsExactly("Rotate");
+        var given = manager.send(manager.request(other.header("Location") + "/owner")
+                .header("Content-Type", "application/json")
+                .header("X-CSRF-TOKEN", manager.proof())
+                .header("If-Match", other.header("ETag"))
+                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString("{\"owner\":\"team:" + team + "\"}"))
+                .build());
+        assertThat(given.status()).isEqualTo(200);
+        assertThat(server.signIn(member).get(TASKS).json().get("items").findValuesAsString("title"))
+                .containsExactlyInAnyOrder("Rotate", "Something else");
+    }
+
+    @Test
+    void whoLeavesTheTeamSeesItsTasksNoLonger() {
+        var member = server.person(Role.EMPLOYEE);
+        long team = team("Short " + UUID.randomUUID(), member);
+        var browser = server.signIn(member);
+        var task = open("For a while", "team:" + team).header("Location");
+        assertThat(browser.get(task).status()).isEqualTo(200);
+
+        server.part(Teams.class).remove(Actor.SYSTEM, team, member.id());
+
+        assertThat(browser.get(task).status()).isEqualTo(404);
+        assertThat(browser.get(TASKS).json().get("items").size()).isZero();
+    }
+
+    @Test
+    void theTasksOfADissolvedTeamGoToWhoeverRunsTheProgramme() {
+        var member = server.person(Role.EMPLOYEE);
+        long team = team("Gone " + UUID.randomUUID(), member);
+        var left = open("Left behind", "team:" + team);
+        var taken = open("Taken before", "team:" + team);
+        var browser = server.signIn(member);
+        var page = "/inbox/" + taken.json().get("id").asString();
+        assertThat(browser.post(page + "/take", "version", "1").status()).isEqualTo(303);
+        int version = server.part(Teams.class).find(team).orElseThrow().version();
+
+        var dissolved = admin.post("/settings/teams/" + team + "/dissolve", "version", Integer.toString(version));
+        assertThat(dissolved.location()).contains("/settings/teams");
+
+        var now = manager.get(left.header("Location")).json();
+        assertThat(now.get("owner").asString()).isEqualTo("role:compliance manager");
+        assertThat(server.transactions()
+                        .reading()
+                        .fetchValue(
+                                "select count(*) from journal_entry where action = 'task.handed-over' and object_id = ?",
+                                now.get("id").asString()))
+                .isEqualTo(1L);
+        admin.post("/settings/people/" + member.id() + "/deactivate", "version", version(member));
+        assertThat(manager.get(taken.header("Location")).json().get("owner").asString())
+                .as("not back to a team that is no more")
+                .isEqualTo("role:compliance manager");
+    }
+
+    @Test
+    void aRoutineOfATeamOpensTasksForItsMembers() {
+        var member = server.person(Role.EMPLOYEE);
+        long team = team("Round " + UUID.randomUUID(), member);
+        assertThat(manager.get("/inbox/routines/new").text()).contains("value=\"team:" + team + "\"");
+        var made = manager.json("POST", "/api/v1/routines", """
+                {"title":"Look at the keys","owner":"team:%d","every":"month","startsOn":"2026-11-23","days":7}""".formatted(team));
+        assertThat(made.status()).isEqualTo(201);
+        var browser = server.signIn(member);
+        assertThat(browser.get("/inbox/routines").text()).contains("Look at the keys");
+
+        server.part(RoutineSweep.class).run(server.clock().instant());
+
+        assertThat(browser.get(TASKS).json().get("items").findValuesAsString("title"))
+                .containsExactly("Look at the keys");
+        assertThat(server.signIn(Role.EMPLOYEE).get("/inbox/routines").text()).doesNotContain("Look at the keys");
+    }
+
+    private long team(String name, Account... members) {
+        var made = admin.json("POST", "/api/v1/teams", "{\"name\":\"%s\",\"purpose\":\"\"}".formatted(name));
+        assertThat(made.status()).isEqualTo(201);
+        long id = made.json().get("id").asLong();
+        for (var member : members) {
+            server.part(Teams.class).add(Actor.SYSTEM, id, member.id());
+        }
+        return id;
+    }
+
+    private Answer open(String title, String owner) {
+        return manager.json(
+                "POST",
+                TASKS,
+                "{\"title\":\"%s\",\"owner\":\"%s\",\"deadline\":\"2026-12-01\"}".formatted(title, owner));
+    }
+
+    private String version(Account account) {
+        return admin.get("/api/v1/people/" + account.id()).json().get("version").asString();
+    }
+}
