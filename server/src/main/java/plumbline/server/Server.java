@@ -31,6 +31,7 @@ import plumbline.server.identity.access.AccessModule;
 import plumbline.server.identity.breakglass.BreakGlassModule;
 import plumbline.server.identity.factor.FactorModule;
 import plumbline.server.identity.grant.GrantModule;
+import plumbline.server.identity.handover.HandoverModule;
 import plumbline.server.identity.oidc.OidcModule;
 import plumbline.server.identity.passkey.PasskeyModule;
 import plumbline.server.identity.people.PeopleModule;
@@ -39,6 +40,7 @@ import plumbline.server.identity.search.SearchModule;
 import plumbline.server.identity.token.TokenModule;
 import plumbline.server.inbox.InboxModule;
 import plumbline.server.inbox.calendar.CalendarModule;
+import plumbline.server.inbox.handover.HandoverTaskModule;
 import plumbline.server.inbox.reminder.ReminderModule;
 import plumbline.server.inbox.routine.RoutineModule;
 import plumbline.server.notice.NoticeModule;
@@ -73,6 +75,7 @@ import plumbline.server.web.WebModule;
     OidcModule.class,
     ScimModule.class,
     GrantModule.class,
+    HandoverModule.class,
     AccessModule.class,
     OperationModule.class,
     MailModule.class,
@@ -81,6 +84,7 @@ import plumbline.server.web.WebModule;
     WebhookModule.class,
     InboxModule.class,
     RoutineModule.class,
+    HandoverTaskModule.class,
     ReminderModule.class,
     CalendarModule.class,
     DelegationModule.class,

@@ -37,7 +37,7 @@ public record CloudService(
             String owner,
             String upstreamProvider,
             List<String> repositories) {
-        private static final int MAX_NAME = 120;
+        static final int MAX_NAME = 120;
         private static final int MAX_TEXT = 2_000;
         private static final int MAX_ITEMS = 50;
 
@@ -49,6 +49,12 @@ public record CloudService(
             require("upstreamProvider", upstreamProvider.length() <= MAX_NAME, "at most " + MAX_NAME + " characters");
             environments = items("environments", environments);
             repositories = items("repositories", repositories);
+        }
+
+        /// The same with another owner.
+        Description ownedBy(String address) {
+            return new Description(
+                    name, purpose, ourRole, model, dataClass, environments, address, upstreamProvider, repositories);
         }
 
         private static List<String> items(String field, List<String> items) {

@@ -39,6 +39,8 @@ public final class EstateModule implements BeanRegistrar {
         registry.registerBean(
                 ServiceSearch.class, spec -> spec.supplier(context -> new ServiceSearch(context.bean(Services.class))));
         registry.registerBean(
+                ServicesOwned.class, spec -> spec.supplier(context -> new ServicesOwned(context.bean(Services.class))));
+        registry.registerBean(
                 TokenScopes.class, spec -> spec.supplier(context -> new ServiceKeys(context.bean(Services.class))));
         registry.registerBean(
                 "servicesInTheRail",

@@ -1,14 +1,17 @@
 package plumbline.server.estate;
 
+import static org.jooq.impl.DSL.any;
 import static plumbline.schema.Tables.CLOUD_SERVICE;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import plumbline.schema.tables.records.CloudServiceRecord;
 import plumbline.server.estate.CloudService.DataClass;
@@ -19,6 +22,7 @@ import plumbline.server.identity.Principal.Scope;
 
 /// All SQL of the estate.
 final class ServiceStore {
+    private static final Field<String> OWNER = DSL.lower(CLOUD_SERVICE.OWNER);
 
     List<CloudService> visible(DSLContext database, Scope scope) {
         return database.selectFrom(CLOUD_SERVICE)
@@ -43,6 +47,37 @@ final class ServiceStore {
                 .where(CLOUD_SERVICE.KEY.eq(key))
                 .and(within(scope))
                 .fetchOptional(ServiceStore::service);
+    }
+
+    /// How many services in use name each of these addresses as their owner.
+    Map<String, Integer> ownerCounts(DSLContext database, Collection<String> addresses) {
+        return database.select(OWNER, DSL.count())
+                .from(CLOUD_SERVICE)
+                .where(OWNER.eq(any(addresses.toArray(String[]::new))))
+                .and(CLOUD_SERVICE.RETIRED_AT.isNull())
+                .groupBy(OWNER)
+                .fetchMap(OWNER, DSL.count());
+    }
+
+    /// The first services in use that name this address as their owner, by name.
+    List<CloudService> ownedBy(DSLContext database, String address, Scope scope, int limit) {
+        return database.selectFrom(CLOUD_SERVICE)
+                .where(OWNER.eq(address))
+                .and(within(scope))
+                .and(CLOUD_SERVICE.RETIRED_AT.isNull())
+                .orderBy(DSL.lower(CLOUD_SERVICE.NAME))
+                .limit(limit)
+                .fetch(ServiceStore::service);
+    }
+
+    /// All services in use that name this address as their owner, held until the transaction ends.
+    List<CloudService> holdOwnedBy(DSLContext tx, String address) {
+        return tx.selectFrom(CLOUD_SERVICE)
+                .where(OWNER.eq(address))
+                .and(CLOUD_SERVICE.RETIRED_AT.isNull())
+                .orderBy(CLOUD_SERVICE.ID)
+                .forUpdate()
+                .fetch(ServiceStore::service);
     }
 
     boolean nameTaken(DSLContext database, String name, long exceptId) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.estate.CloudService.Description;
+import plumbline.server.identity.Account;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.Actor;
@@ -114,13 +115,24 @@ public final class Services {
             if (store.nameTaken(transaction, description.name(), seen.id())) {
                 throw new InvalidService("name", "is that of another service already");
             }
-            var changed = store.update(transaction, seen, description, journal.now())
-                    .orElseThrow(() -> new StaleService(seen));
-            var details = ServiceJson.changes(seen.description(), description)
-                    .details(JsonObject.builder().put("version", changed.version()));
-            journal.append(transaction, actor, "service.changed", subject(changed), details);
-            return changed;
+            return change(transaction, actor, seen, description);
         });
+    }
+
+    private CloudService change(DSLContext transaction, Actor actor, CloudService seen, Description description) {
+        var changed =
+                store.update(transaction, seen, description, journal.now()).orElseThrow(() -> new StaleService(seen));
+        var details = ServiceJson.changes(seen.description(), description)
+                .details(JsonObject.builder().put("version", changed.version()));
+        journal.append(transaction, actor, "service.changed", subject(changed), details);
+        return changed;
+    }
+
+    /// Lets somebody else answer for a service, inside a transaction of the caller.
+    void giveTo(DSLContext transaction, Actor actor, CloudService service, Account owner) {
+        // An address that is too long for the register gives way to the name.
+        var address = owner.email().length() <= Description.MAX_NAME ? owner.email() : owner.name();
+        change(transaction, actor, service, service.description().ownedBy(address));
     }
 
     /// What happened to a service, the newest first.

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import plumbline.ledger.json.JsonObject;
 import plumbline.server.platform.Actor;
+import plumbline.server.platform.Changes;
 import plumbline.server.platform.Subject;
 
 /// A person who may sign in.
@@ -78,6 +80,14 @@ public record Account(
     /// What the person is to handlers while signed in.
     public Principal principal(Instant now) {
         return new Principal(Actor.Kind.PERSON, id, name, held(now), rights(now), teams);
+    }
+
+    /// What the journal says of it when it is new.
+    JsonObject added(Instant now) {
+        return Changes.begin()
+                .field("name", null, name)
+                .field("roles", List.of(), roleWords(now))
+                .details();
     }
 
     /// As the journal names it.

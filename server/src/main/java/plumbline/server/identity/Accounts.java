@@ -197,7 +197,7 @@ public final class Accounts {
         if (!created.grants().stream().allMatch(change::mayGive)) {
             throw Problem.of(ProblemType.FORBIDDEN, BEYOND).exception();
         }
-        journal.append(transaction, actor, "account.created", created.subject(), details(created));
+        journal.append(transaction, actor, "account.created", created.subject(), created.added(journal.now()));
         return created;
     }
 
@@ -257,7 +257,13 @@ public final class Accounts {
 
     /// Ends an account at once: its sessions, its links, the tokens that it made.
     public Changed deactivate(Actor actor, Account seen) {
+        return deactivate(actor, seen, _ -> {});
+    }
+
+    /// As above, after something else in the same transaction.
+    public Changed deactivate(Actor actor, Account seen, Consumer<DSLContext> first) {
         return change(actor, seen, tx -> {
+            first.accept(tx);
             store.setDeactivated(tx, seen.id(), journal.now());
             credentials.end(tx, seen.id());
             journal.append(tx, actor, "account.deactivated", seen.subject(), state("active", "deactivated"));
@@ -334,13 +340,6 @@ public final class Accounts {
     public RightsChange changeRights(DSLContext transaction, Actor actor) {
         store.lockRights(transaction);
         return new RightsChange(transaction, actor, new RightsChange.Parts(store, endings, journal));
-    }
-
-    private JsonObject details(Account account) {
-        return Changes.begin()
-                .field("name", null, account.name())
-                .field("roles", List.of(), account.roleWords(journal.now()))
-                .details();
     }
 
     private static JsonObject state(String before, String after) {

@@ -42,6 +42,8 @@ public final class InboxModule implements BeanRegistrar {
                     return (tx, by, team) -> tasks.getObject().leave(tx, by, Owner.team(team.id()));
                 }));
         registry.registerBean(
+                TasksOwned.class, spec -> spec.supplier(context -> new TasksOwned(context.bean(Tasks.class))));
+        registry.registerBean(
                 ServiceNames.class,
                 spec -> spec.supplier(context -> new ServiceNames(
                         context.beanProvider(TokenScopes.class).stream().toList())));

@@ -13,6 +13,10 @@ import plumbline.server.web.Option;
 
 /// Who there is to own a task.
 public final class Owners {
+    /// Whoever runs the programme, and gets what is nobody's.
+    public static final Task.Named PROGRAMME =
+            new Task.Named(Owner.role(Role.COMPLIANCE_MANAGER), Role.COMPLIANCE_MANAGER.word());
+
     private final Accounts accounts;
     private final Teams teams;
 

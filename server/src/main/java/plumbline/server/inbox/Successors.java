@@ -5,15 +5,10 @@ import org.jooq.DSLContext;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.AccountEnding;
 import plumbline.server.identity.Rights;
-import plumbline.server.identity.Role;
 import plumbline.server.platform.Actor;
 
 /// Who gets the tasks of somebody who leaves, in the transaction in which they leave.
 final class Successors implements AccountEnding {
-    /// Whoever runs the programme.
-    static final Task.Named PROGRAMME =
-            new Task.Named(Owner.role(Role.COMPLIANCE_MANAGER), Role.COMPLIANCE_MANAGER.word());
-
     private final Supplier<Tasks> tasks;
 
     /// @param tasks asked for late, because they know the accounts whose endings these are

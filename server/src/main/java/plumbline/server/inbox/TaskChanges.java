@@ -18,6 +18,7 @@ final class TaskChanges {
 
     static JsonObject between(Task before, Task after) {
         return Changes.begin()
+                .field("title", before.words().title(), after.words().title())
                 .field("whose", before.held().by().name(), after.held().by().name())
                 .field(
                         "deadline",

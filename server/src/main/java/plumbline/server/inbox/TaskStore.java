@@ -1,5 +1,6 @@
 package plumbline.server.inbox;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.inline;
@@ -9,13 +10,16 @@ import static plumbline.schema.Tables.TASK;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record2;
 import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +214,44 @@ final class TaskStore {
                 .orderBy(TASK.ID)
                 .forUpdate()
                 .fetch(TaskStore::task);
+    }
+
+    /// The first open tasks of one owner that the viewer may see, the most urgent first.
+    List<Task> openOf(DSLContext database, Viewer viewer, Owner owner, int limit) {
+        return database.selectFrom(TASK)
+                .where(TASK.OWNER.eq(owner.key()))
+                .and(OPEN)
+                .and(visible(viewer))
+                .orderBy(TASK.DEADLINE, TASK.ID)
+                .limit(limit)
+                .fetch(TaskStore::task);
+    }
+
+    /// How many open tasks each of these people has.
+    Map<Long, Integer> openCounts(DSLContext database, Collection<Long> people) {
+        var keys = people.stream().map(id -> Owner.person(id).key()).toArray(String[]::new);
+        return database
+                .select(TASK.OWNER, DSL.count())
+                .from(TASK)
+                .where(TASK.OWNER.eq(any(keys)))
+                .and(OPEN)
+                .groupBy(TASK.OWNER)
+                .fetch()
+                .stream()
+                .collect(Collectors.toMap(
+                        row -> Long.parseLong(row.value1().substring("person:".length())), Record2::value2));
+    }
+
+    /// Writes another title and note over the version that was seen.
+    Optional<Task> describe(DSLContext tx, Task seen, Task.Words words, Instant now) {
+        return tx.update(TASK)
+                .set(TASK.TITLE, words.title())
+                .set(TASK.NOTE, words.note())
+                .set(TASK.VERSION, TASK.VERSION.plus(1))
+                .set(TASK.CHANGED_AT, now)
+                .where(still(seen))
+                .returning()
+                .fetchOptional(TaskStore::task);
     }
 
     private static Condition still(Task seen) {

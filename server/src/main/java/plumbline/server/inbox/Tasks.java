@@ -28,7 +28,7 @@ public final class Tasks {
     /// Opens a task, or answers the one of this kind about this record that is open already. Where the owner is gone,
     /// the role that runs the programme gets it, so that nothing waits for nobody.
     public Task open(DSLContext tx, Actor by, NewTask asked) {
-        var owner = owners.named(asked.owner()).orElse(Successors.PROGRAMME);
+        var owner = owners.named(asked.owner()).orElse(Owners.PROGRAMME);
         var task = new NewTask(
                 asked.kind(),
                 asked.about(),
@@ -55,6 +55,13 @@ public final class Tasks {
         var closed = store.close(tx, by, kind, about, new Closing(outcome, journal.now()));
         closed.ifPresent(task -> journal.append(tx, by, "task.closed", task.subject(), TaskChanges.closed(task)));
         return closed.isPresent();
+    }
+
+    /// Writes another title and note over a task that still is as it was seen; says whether it was.
+    public boolean describe(DSLContext tx, Actor by, Task seen, Task.Words words) {
+        return store.describe(tx, seen, words, journal.now())
+                .map(task -> journalled(tx, by, "task.described", seen, task))
+                .isPresent();
     }
 
     /// The open tasks of a kind, by number: for whoever looks whether they are done.
@@ -169,9 +176,17 @@ public final class Tasks {
     void leave(DSLContext tx, Actor by, Owner leaver) {
         for (var task : store.holdOf(tx, leaver)) {
             var from = Optional.ofNullable(task.held().takenFrom()).flatMap(before -> owners.named(before.owner()));
-            store.give(tx, task, from.orElse(Successors.PROGRAMME), null, journal.now())
+            store.give(tx, task, from.orElse(Owners.PROGRAMME), null, journal.now())
                     .ifPresent(given -> journalled(tx, by, "task.handed-over", task, given));
         }
+    }
+
+    /// Gives every open task of one owner to another, and says how many.
+    int pass(DSLContext tx, Actor by, Owner from, Task.Named to) {
+        var held = store.holdOf(tx, from);
+        held.forEach(task -> store.give(tx, task, to, null, journal.now())
+                .ifPresent(given -> journalled(tx, by, "task.handed-over", task, given)));
+        return held.size();
     }
 
     private Task journalled(DSLContext tx, Actor by, String action, Task before, Task after) {

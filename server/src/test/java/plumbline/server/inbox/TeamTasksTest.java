@@ -151,6 +151,10 @@ class TeamTasksTest {
         assertThat(browser.get(TASKS).json().get("items").findValuesAsString("title"))
                 .containsExactly("Look at the keys");
         assertThat(server.signIn(Role.EMPLOYEE).get("/inbox/routines").text()).doesNotContain("Look at the keys");
+        int version = server.part(Teams.class).find(team).orElseThrow().version();
+        admin.post("/settings/teams/" + team + "/dissolve", "version", Integer.toString(version));
+        assertThat(manager.get(made.header("Location")).json().get("owner").asString())
+                .isEqualTo("role:compliance manager");
     }
 
     private long team(String name, Account... members) {

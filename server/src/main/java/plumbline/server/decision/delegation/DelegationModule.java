@@ -4,6 +4,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
+import plumbline.server.identity.AccountEnding;
 import plumbline.server.identity.Accounts;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
@@ -18,6 +19,21 @@ public final class DelegationModule implements BeanRegistrar {
                 Delegations.class,
                 spec -> spec.supplier(context -> new Delegations(
                         context.bean(Transactions.class), context.bean(Journal.class), context.bean(Accounts.class))));
+        registry.registerBean(
+                DelegationsOwned.class,
+                spec -> spec.supplier(context -> new DelegationsOwned(context.bean(Journal.class))));
+        registry.registerBean(
+                "delegationsOfLeavers",
+                AccountEnding.class,
+                spec -> spec.supplier(context -> {
+                    // Asked for late: they know the accounts whose endings these are.
+                    var delegations = context.beanProvider(Delegations.class);
+                    return (tx, by, account, left) -> {
+                        if (!account.active()) {
+                            delegations.getObject().leave(tx, by, account.id());
+                        }
+                    };
+                }));
         registry.registerBean(
                 DelegationApi.class,
                 spec -> spec.supplier(context -> new DelegationApi(

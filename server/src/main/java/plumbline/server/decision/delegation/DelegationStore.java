@@ -4,7 +4,9 @@ import static plumbline.schema.Tables.ACCOUNT;
 import static plumbline.schema.Tables.DELEGATION;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -81,6 +83,37 @@ final class DelegationStore {
                         .and(DELEGATION.STARTS_AT.le(now))
                         .and(DELEGATION.ENDS_AT.gt(now))
                         .and(DELEGATION.ENDED_AT.isNull()));
+    }
+
+    /// Those that somebody gave or received and that are not over, the newest first.
+    List<Delegation> goingOn(DSLContext database, long account, Instant now) {
+        return fetch(
+                database,
+                DELEGATION
+                        .FROM_ACCOUNT
+                        .eq(account)
+                        .or(DELEGATION.TO_ACCOUNT.eq(account))
+                        .and(isGoingOn(now)));
+    }
+
+    /// How many each of these people gave or received that are not over.
+    Map<Long, Integer> counts(DSLContext database, Collection<Long> people, Instant now) {
+        var ids = people.toArray(Long[]::new);
+        var person = DSL.field("person", Long.class);
+        var either = DSL.select(DELEGATION.FROM_ACCOUNT.as("person"))
+                .from(DELEGATION)
+                .where(DELEGATION.FROM_ACCOUNT.eq(DSL.any(ids)))
+                .and(isGoingOn(now))
+                .unionAll(DSL.select(DELEGATION.TO_ACCOUNT)
+                        .from(DELEGATION)
+                        .where(DELEGATION.TO_ACCOUNT.eq(DSL.any(ids)))
+                        .and(isGoingOn(now)))
+                .asTable("either");
+        return database.select(person, DSL.count()).from(either).groupBy(person).fetchMap(person, DSL.count());
+    }
+
+    private static Condition isGoingOn(Instant now) {
+        return DELEGATION.ENDED_AT.isNull().and(DELEGATION.ENDS_AT.gt(now));
     }
 
     /// Keeps a delegation from being ended until the transaction does.

@@ -14,6 +14,7 @@ import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 
@@ -108,6 +109,14 @@ public final class Delegations {
                     journal.append(transaction, principal.actor(), "delegation.ended", known.subject(), details(known));
                     return store.find(transaction, id).orElseThrow();
                 });
+    }
+
+    /// Ends all that somebody who leaves gave or received, so that none comes back with them.
+    void leave(DSLContext transaction, Actor by, long account) {
+        var now = journal.now();
+        store.goingOn(transaction, account, now).stream()
+                .filter(known -> store.end(transaction, known.id(), now))
+                .forEach(known -> journal.append(transaction, by, "delegation.ended", known.subject(), details(known)));
     }
 
     private static Instant start(@Nullable LocalDate day, Instant now) {

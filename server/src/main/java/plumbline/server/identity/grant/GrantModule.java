@@ -40,6 +40,9 @@ public final class GrantModule implements BeanRegistrar {
                         new ServiceNames(
                                 context.beanProvider(TokenScopes.class).stream().toList()),
                         context.bean(Accounts.class))));
+        registry.registerBean(
+                TeamsLed.class, spec -> spec.supplier(context -> new TeamsLed(context.bean(Journal.class))));
+        registry.registerBean(TeamMemberships.class, spec -> spec.supplier(context -> new TeamMemberships()));
         doors(registry);
     }
 

@@ -1,5 +1,6 @@
 package plumbline.server.identity.grant;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectCount;
 import static plumbline.schema.Tables.ACCOUNT;
@@ -7,7 +8,9 @@ import static plumbline.schema.Tables.TEAM;
 import static plumbline.schema.Tables.TEAM_MEMBER;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -41,13 +44,61 @@ final class TeamStore {
                                 .where(TEAM_MEMBER.ACCOUNT_ID.eq(accountId)))));
     }
 
+    /// The teams that somebody leads.
+    List<Team> led(DSLContext database, long accountId, int limit) {
+        return fetch(database, TEAM.LEAD_ID.eq(accountId), limit);
+    }
+
+    /// The same, all of them, held until the transaction ends.
+    List<Team> holdLed(DSLContext tx, long accountId) {
+        var held = tx.select(TEAM.ID)
+                .from(TEAM)
+                .where(TEAM.LEAD_ID.eq(accountId))
+                .orderBy(TEAM.ID)
+                .forUpdate()
+                .fetch(TEAM.ID);
+        return fetch(tx, TEAM.ID.in(held));
+    }
+
+    /// The teams that somebody is in.
+    List<Team> joined(DSLContext database, long accountId, int limit) {
+        return fetch(
+                database,
+                TEAM.ID.in(
+                        DSL.select(TEAM_MEMBER.TEAM_ID).from(TEAM_MEMBER).where(TEAM_MEMBER.ACCOUNT_ID.eq(accountId))),
+                limit);
+    }
+
+    /// How many teams each of these people leads.
+    Map<Long, Integer> ledCounts(DSLContext database, Collection<Long> people) {
+        return database.select(TEAM.LEAD_ID, DSL.count())
+                .from(TEAM)
+                .where(TEAM.LEAD_ID.eq(any(people.toArray(Long[]::new))))
+                .groupBy(TEAM.LEAD_ID)
+                .fetchMap(TEAM.LEAD_ID, DSL.count());
+    }
+
+    /// How many teams each of these people is in.
+    Map<Long, Integer> memberCounts(DSLContext database, Collection<Long> people) {
+        return database.select(TEAM_MEMBER.ACCOUNT_ID, DSL.count())
+                .from(TEAM_MEMBER)
+                .where(TEAM_MEMBER.ACCOUNT_ID.eq(any(people.toArray(Long[]::new))))
+                .groupBy(TEAM_MEMBER.ACCOUNT_ID)
+                .fetchMap(TEAM_MEMBER.ACCOUNT_ID, DSL.count());
+    }
+
     private static List<Team> fetch(DSLContext database, Condition condition) {
+        return fetch(database, condition, Integer.MAX_VALUE);
+    }
+
+    private static List<Team> fetch(DSLContext database, Condition condition, int limit) {
         return database.select(TEAM.asterisk(), MEMBERS, ACCOUNT.NAME, ACCOUNT.EMAIL)
                 .from(TEAM)
                 .leftJoin(ACCOUNT)
                 .on(ACCOUNT.ID.eq(TEAM.LEAD_ID))
                 .where(condition)
                 .orderBy(DSL.lower(TEAM.NAME))
+                .limit(limit)
                 .fetch(TeamStore::read);
     }
 

@@ -1,9 +1,14 @@
 package plumbline.server.identity.people;
 
+import static org.jooq.impl.DSL.any;
 import static plumbline.schema.Tables.ACCOUNT;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// SQL about who manages whom.
@@ -31,6 +36,51 @@ final class ManagerStore {
         // Two changes at once could close a circle that neither of them sees.
         tx.fetchValue("select pg_advisory_xact_lock(?)", LOCK);
         return Boolean.TRUE.equals(tx.fetchValue(ABOVE, other, one));
+    }
+
+    /// Somebody who has a manager.
+    record Report(long id, String name) {}
+
+    /// How many people who can sign in each of these manages.
+    Map<Long, Integer> reportCounts(DSLContext database, Collection<Long> managers) {
+        return database.select(ACCOUNT.MANAGER_ID, DSL.count())
+                .from(ACCOUNT)
+                .where(ACCOUNT.MANAGER_ID.eq(any(managers.toArray(Long[]::new))))
+                .and(ACCOUNT.DEACTIVATED_AT.isNull())
+                .groupBy(ACCOUNT.MANAGER_ID)
+                .fetchMap(ACCOUNT.MANAGER_ID, DSL.count());
+    }
+
+    /// The people who can sign in and whom somebody manages, by name.
+    List<Report> reports(DSLContext database, long manager, int limit) {
+        return database.select(ACCOUNT.ID, ACCOUNT.NAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.MANAGER_ID.eq(manager))
+                .and(ACCOUNT.DEACTIVATED_AT.isNull())
+                .orderBy(DSL.lower(ACCOUNT.NAME), ACCOUNT.ID)
+                .limit(limit)
+                .fetch(row -> new Report(row.value1(), row.value2()));
+    }
+
+    /// The same, all of them, held until the transaction ends. Nobody else changes who manages whom meanwhile.
+    List<Report> holdReports(DSLContext tx, long manager) {
+        tx.fetchValue("select pg_advisory_xact_lock(?)", LOCK);
+        return tx.select(ACCOUNT.ID, ACCOUNT.NAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.MANAGER_ID.eq(manager))
+                .and(ACCOUNT.DEACTIVATED_AT.isNull())
+                .orderBy(ACCOUNT.ID)
+                .forUpdate()
+                .fetch(row -> new Report(row.value1(), row.value2()));
+    }
+
+    /// Gives somebody another manager, or none.
+    void move(DSLContext tx, long account, @Nullable Long manager) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.MANAGER_ID, manager)
+                .set(ACCOUNT.VERSION, ACCOUNT.VERSION.plus(1))
+                .where(ACCOUNT.ID.eq(account))
+                .execute();
     }
 
     /// Sets it on the version that was seen; false when somebody was faster.

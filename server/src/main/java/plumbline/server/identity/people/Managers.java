@@ -5,6 +5,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
+import plumbline.server.identity.Rights;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Changes;
 import plumbline.server.platform.Journal;
@@ -51,6 +52,8 @@ public final class Managers {
             return new Named.Refused("There is nobody like that who can sign in.");
         }
         return transactions.get(tx -> {
+            // Ending an account locks in this order: rights first, then who manages whom.
+            accounts.hold(tx, seen.id(), Rights.NONE);
             if (manager != null && store.isAbove(tx, seen.id(), manager)) {
                 return new Named.Refused("Nobody stands above themselves, not even through others.");
             }
@@ -58,15 +61,34 @@ public final class Managers {
             if (!store.set(tx, seen.id(), seen.version(), manager)) {
                 return new Named.Stale();
             }
-            var details = Changes.begin()
-                    .field(
-                            "manager",
-                            before.map(Account::name).orElse(null),
-                            named.map(Account::name).orElse(null))
-                    .details();
-            journal.append(
-                    tx, actor, "account.manager-changed", Subject.of("account", "account:" + seen.id()), details);
+            note(tx, actor, seen.id(), new Change(name(before), name(named)));
             return new Named.Done(accounts.find(seen.id()).orElseThrow());
         });
+    }
+
+    /// Gives everybody whom one person manages to another. Whom the other would stand below, and the other themselves,
+    /// go to whoever stands above the one.
+    int pass(DSLContext tx, Actor by, Account from, Account to) {
+        var reports = store.holdReports(tx, from.id());
+        var above = of(tx, from.id());
+        for (var report : reports) {
+            var next = store.isAbove(tx, report.id(), to.id()) ? above : Optional.of(to);
+            store.move(tx, report.id(), next.map(Account::id).orElse(null));
+            note(tx, by, report.id(), new Change(from.name(), name(next)));
+        }
+        return reports.size();
+    }
+
+    private static @Nullable String name(Optional<Account> account) {
+        return account.map(Account::name).orElse(null);
+    }
+
+    private record Change(@Nullable String before, @Nullable String after) {}
+
+    private void note(DSLContext tx, Actor by, long account, Change change) {
+        var details = Changes.begin()
+                .field("manager", change.before(), change.after())
+                .details();
+        journal.append(tx, by, "account.manager-changed", Subject.of("account", "account:" + account), details);
     }
 }

@@ -31,6 +31,7 @@ import plumbline.server.identity.Requires;
 import plumbline.server.identity.Rights;
 import plumbline.server.identity.RightsChange;
 import plumbline.server.identity.Role;
+import plumbline.server.identity.handover.Handover;
 
 /// People as JSON: who may sign in, in which roles.
 @RestController
@@ -40,10 +41,12 @@ final class PeopleApi {
     private static final String LIST = "people by id";
 
     private final Accounts accounts;
+    private final Handover handover;
     private final Idempotency idempotency;
 
-    PeopleApi(Accounts accounts, Idempotency idempotency) {
+    PeopleApi(Accounts accounts, Handover handover, Idempotency idempotency) {
         this.accounts = accounts;
+        this.handover = handover;
         this.idempotency = idempotency;
     }
 
@@ -76,7 +79,9 @@ final class PeopleApi {
     record Roles(List<String> roles) {}
 
     /// Whether a person may sign in.
-    record Activity(boolean active) {}
+    ///
+    /// @param successor id of whoever takes over what a person has whose account ends; nothing to decide later
+    record Activity(boolean active, @Nullable Long successor) {}
 
     /// People, in the order in which they came.
     @GetMapping
@@ -184,10 +189,14 @@ final class PeopleApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen,
             @RequestBody Activity body) {
         var account = account(id).seenAt(ETag.required(seen));
+        if (body.active() && body.successor() != null) {
+            throw Problem.invalid("/successor", "must be left out for somebody who comes back")
+                    .exception();
+        }
         return answer(
                 body.active()
                         ? accounts.reactivate(principal.actor(), account)
-                        : accounts.deactivate(principal.actor(), account));
+                        : handover.leave(principal.actor(), account, body.successor()));
     }
 
     private ResponseEntity<PersonBody> answer(Accounts.Changed changed) {

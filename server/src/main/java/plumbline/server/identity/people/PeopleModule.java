@@ -8,6 +8,8 @@ import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Sessions;
 import plumbline.server.identity.grant.GrantDesk;
 import plumbline.server.identity.grant.Teams;
+import plumbline.server.identity.handover.Handover;
+import plumbline.server.identity.handover.Ownership;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
@@ -19,19 +21,22 @@ public final class PeopleModule implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         registry.registerBean(
                 PeopleApi.class,
-                spec -> spec.supplier(
-                        context -> new PeopleApi(context.bean(Accounts.class), context.bean(Idempotency.class))));
+                spec -> spec.supplier(context -> new PeopleApi(
+                        context.bean(Accounts.class), context.bean(Handover.class), context.bean(Idempotency.class))));
         registry.registerBean(
                 PeoplePages.class,
                 spec -> spec.supplier(context -> new PeoplePages(
                         context.bean(Accounts.class),
                         context.bean(GrantDesk.class),
                         context.bean(Teams.class),
+                        context.bean(Ownership.class),
                         context.bean(Templates.class))));
         registry.registerBean(
                 Managers.class,
                 spec -> spec.supplier(context -> new Managers(
                         context.bean(Transactions.class), context.bean(Accounts.class), context.bean(Journal.class))));
+        registry.registerBean(
+                ReportsOwned.class, spec -> spec.supplier(context -> new ReportsOwned(context.bean(Managers.class))));
         registry.registerBean(
                 ManagerPages.class,
                 spec -> spec.supplier(context -> new ManagerPages(

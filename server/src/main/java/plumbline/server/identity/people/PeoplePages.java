@@ -20,6 +20,7 @@ import plumbline.server.identity.Requires;
 import plumbline.server.identity.Role;
 import plumbline.server.identity.grant.GrantDesk;
 import plumbline.server.identity.grant.Teams;
+import plumbline.server.identity.handover.Ownership;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Event;
 import plumbline.server.web.Field;
@@ -33,12 +34,14 @@ final class PeoplePages {
     private final Accounts accounts;
     private final GrantDesk grants;
     private final Teams teams;
+    private final Ownership ownership;
     private final Templates templates;
 
-    PeoplePages(Accounts accounts, GrantDesk grants, Teams teams, Templates templates) {
+    PeoplePages(Accounts accounts, GrantDesk grants, Teams teams, Ownership ownership, Templates templates) {
         this.accounts = accounts;
         this.grants = grants;
         this.teams = teams;
+        this.ownership = ownership;
         this.templates = templates;
     }
 
@@ -78,21 +81,13 @@ final class PeoplePages {
                 new PersonHoldings(
                         principal.id() == id,
                         grants.of(account, account.active() && principal.id() != id),
-                        teams.of(account)),
+                        teams.of(account),
+                        ownership.of(principal, account)),
                 Event.History.of(
                         accounts.history(account),
                         principal,
                         account.subject().kind(),
                         account.subject().id()));
-    }
-
-    @PostMapping("/settings/people/{id}/deactivate")
-    @Requires(Permission.ACCOUNT_MANAGE)
-    Reply deactivate(Principal principal, @PathVariable long id, Change change) {
-        return answer(
-                id,
-                accounts.deactivate(principal.actor(), change.of(account(id))),
-                "The account, its sessions and the tokens it made have ended.");
     }
 
     @PostMapping("/settings/people/{id}/reactivate")

@@ -7,10 +7,12 @@ import plumbline.server.platform.Subject;
 /// A program that calls the API with tokens: a pipeline, an integration.
 ///
 /// @param purpose what it is for, in its maker's words
+/// @param ownerId of the person who answers for it, or null
 public record ServiceAccount(
         long id,
         String name,
         String purpose,
+        @Nullable Long ownerId,
         Instant createdAt,
         @Nullable Instant deactivatedAt) {
 

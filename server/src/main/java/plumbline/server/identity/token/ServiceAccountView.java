@@ -3,17 +3,21 @@ package plumbline.server.identity.token;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import plumbline.server.identity.Account;
 import plumbline.server.identity.Permission;
 import plumbline.server.web.Event;
 import plumbline.server.web.Option;
 
 /// What the page of a service account shows.
 ///
+/// @param owner whoever answers for it, or null
 /// @param grantable what the person who looks may give to a token
 /// @param services keys of cloud services by their ids
 /// @param mayDeactivate whether the person who looks may end the account
 public record ServiceAccountView(
         ServiceAccount account,
+        @Nullable Account owner,
         List<Token> tokens,
         List<Permission> grantable,
         Set<Permission> chosen,

@@ -43,11 +43,13 @@ final class TokenApi {
 
     /// A program that calls the API.
     ///
+    /// @param owner id of the person who answers for it, or null
     /// @param deactivatedAt when it ended, or null while it works
     record ServiceAccountBody(
             long id,
             String name,
             String purpose,
+            @Nullable Long owner,
             Instant createdAt,
             @Nullable Instant deactivatedAt) {}
 
@@ -202,7 +204,12 @@ final class TokenApi {
 
     private static ServiceAccountBody body(ServiceAccount account) {
         return new ServiceAccountBody(
-                account.id(), account.name(), account.purpose(), account.createdAt(), account.deactivatedAt());
+                account.id(),
+                account.name(),
+                account.purpose(),
+                account.ownerId(),
+                account.createdAt(),
+                account.deactivatedAt());
     }
 
     private static TokenBody body(Token token, Map<Long, String> services) {

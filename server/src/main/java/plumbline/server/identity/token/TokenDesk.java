@@ -3,10 +3,12 @@ package plumbline.server.identity.token;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.api.Problem;
+import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
@@ -45,6 +47,11 @@ final class TokenDesk {
         return tokens.serviceAccount(id)
                 .orElseThrow(() ->
                         Problem.notFound("There is no such service account.").exception());
+    }
+
+    /// Whoever answers for it, if anybody.
+    Optional<Account> owner(ServiceAccount account) {
+        return Optional.ofNullable(account.ownerId()).flatMap(accounts::find);
     }
 
     List<Token> tokens(ServiceAccount account) {

@@ -35,6 +35,11 @@ public final class TokenModule implements BeanRegistrar {
                 TokenApi.class,
                 spec -> spec.supplier(
                         context -> new TokenApi(context.bean(TokenDesk.class), context.bean(Idempotency.class))));
+        registry.registerBean(
+                ServiceAccountsOwned.class,
+                spec -> spec.supplier(context -> new ServiceAccountsOwned(context.bean(Journal.class))));
+        registry.registerBean(
+                TokensOwned.class, spec -> spec.supplier(context -> new TokensOwned(context.bean(Journal.class))));
         registry.registerBean(MeApi.class, spec -> spec.supplier(context -> new MeApi()));
         registry.registerBean(
                 TokenPages.class,

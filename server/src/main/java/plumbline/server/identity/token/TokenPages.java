@@ -119,6 +119,7 @@ final class TokenPages {
                 shell.titled(account.name()),
                 new ServiceAccountView(
                         account,
+                        desk.owner(account).orElse(null),
                         tokens,
                         desk.grantable(principal),
                         form.chosen(),

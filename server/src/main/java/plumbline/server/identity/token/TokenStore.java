@@ -78,13 +78,16 @@ final class TokenStore {
                 .fetchOptional(TokenStore::owner);
     }
 
-    /// Who made a service account or a token of it.
+    /// Who made a service account or a token of it, or answers for it.
     List<Actor> makers(DSLContext database, long id) {
         return database.select(ACCOUNT.ID, ACCOUNT.NAME)
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.in(DSL.select(SERVICE_ACCOUNT.CREATED_BY)
                         .from(SERVICE_ACCOUNT)
                         .where(SERVICE_ACCOUNT.ID.eq(id))
+                        .union(DSL.select(SERVICE_ACCOUNT.OWNER_ID)
+                                .from(SERVICE_ACCOUNT)
+                                .where(SERVICE_ACCOUNT.ID.eq(id)))
                         .union(DSL.select(TOKEN.CREATED_BY).from(TOKEN).where(TOKEN.SERVICE_ACCOUNT_ID.eq(id)))))
                 .orderBy(ACCOUNT.ID)
                 .fetch(row -> new Actor(Actor.Kind.PERSON, "account:" + row.value1(), row.value2()));
@@ -100,6 +103,7 @@ final class TokenStore {
                 .set(SERVICE_ACCOUNT.NAME, owner.name())
                 .set(SERVICE_ACCOUNT.PURPOSE, owner.purpose())
                 .set(SERVICE_ACCOUNT.CREATED_BY, owner.createdBy())
+                .set(SERVICE_ACCOUNT.OWNER_ID, owner.createdBy())
                 .set(SERVICE_ACCOUNT.CREATED_AT, now)
                 .onConflictDoNothing()
                 .returningResult(SERVICE_ACCOUNT.ID)
@@ -214,11 +218,12 @@ final class TokenStore {
                 row.get(TOKEN.REVOKED_AT));
     }
 
-    private static ServiceAccount owner(Record row) {
+    static ServiceAccount owner(Record row) {
         return new ServiceAccount(
                 row.get(SERVICE_ACCOUNT.ID),
                 row.get(SERVICE_ACCOUNT.NAME),
                 row.get(SERVICE_ACCOUNT.PURPOSE),
+                row.get(SERVICE_ACCOUNT.OWNER_ID),
                 row.get(SERVICE_ACCOUNT.CREATED_AT),
                 row.get(SERVICE_ACCOUNT.DEACTIVATED_AT));
     }

@@ -63,7 +63,7 @@ public final class Tokens implements AccountEnding {
         return journal.history(transactions.reading(), subjects.toArray(Subject[]::new));
     }
 
-    /// The people who made a service account or a token of it: they stand behind what it does.
+    /// The people who made a service account or a token of it, or answer for it: they stand behind what it does.
     public List<Actor> makers(DSLContext database, long serviceAccountId) {
         return store.makers(database, serviceAccountId);
     }

@@ -5,6 +5,8 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
+import plumbline.server.identity.grant.TeamEnding;
+import plumbline.server.inbox.Owner;
 import plumbline.server.inbox.Owners;
 import plumbline.server.inbox.ServiceNames;
 import plumbline.server.inbox.TaskKind;
@@ -24,6 +26,15 @@ public final class RoutineModule implements BeanRegistrar {
                 Routines.class,
                 spec -> spec.supplier(context -> new Routines(
                         context.bean(Transactions.class), context.bean(Journal.class), context.bean(Owners.class))));
+        registry.registerBean(
+                RoutinesOwned.class, spec -> spec.supplier(context -> new RoutinesOwned(context.bean(Routines.class))));
+        registry.registerBean(
+                "routinesOfDissolvedTeams",
+                TeamEnding.class,
+                spec -> spec.supplier(context -> {
+                    var routines = context.beanProvider(Routines.class);
+                    return (tx, by, team) -> routines.getObject().pass(tx, by, Owner.team(team.id()), Owners.PROGRAMME);
+                }));
         registry.registerBean(
                 RoutineDesk.class,
                 spec -> spec.supplier(context -> new RoutineDesk(

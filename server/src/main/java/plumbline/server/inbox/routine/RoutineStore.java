@@ -189,7 +189,7 @@ final class RoutineStore {
         row.setNextOn(kept.nextOn());
     }
 
-    private static Routine routine(RoutineRecord row) {
+    static Routine routine(RoutineRecord row) {
         var plan = new Routine.Plan(
                 row.getTitle(),
                 row.getChecklist(),

@@ -12,6 +12,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.identity.Principal;
+import plumbline.server.inbox.Owner;
 import plumbline.server.inbox.Owners;
 import plumbline.server.inbox.Task;
 import plumbline.server.inbox.Viewer;
@@ -32,6 +33,7 @@ public final class Routines {
     private final Journal journal;
     private final Owners owners;
     private final RoutineStore store = new RoutineStore();
+    private final RoutineOwnerStore owned = new RoutineOwnerStore();
 
     Routines(Transactions transactions, Journal journal, Owners owners) {
         this.transactions = transactions;
@@ -139,6 +141,17 @@ public final class Routines {
     @FunctionalInterface
     private interface Write {
         boolean in(DSLContext tx);
+    }
+
+    /// Gives every routine of one owner to another, and says how many. Tasks that are open already stay as they are.
+    int pass(DSLContext tx, Actor by, Owner from, Task.Named to) {
+        var held = owned.hold(tx, from);
+        for (var routine : held) {
+            owned.give(tx, routine, to, journal.now());
+            var after = found(tx, routine.number());
+            journal.append(tx, by, "routine.changed", after.subject(), changes(routine, after));
+        }
+        return held.size();
     }
 
     /// The next round, never one that has been.
