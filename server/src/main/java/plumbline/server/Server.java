@@ -17,6 +17,7 @@ import plumbline.server.api.ApiModule;
 import plumbline.server.control.ControlModule;
 import plumbline.server.control.statement.StatementModule;
 import plumbline.server.decision.DecisionModule;
+import plumbline.server.decision.asking.AskingModule;
 import plumbline.server.decision.delegation.DelegationModule;
 import plumbline.server.estate.EstateModule;
 import plumbline.server.evidence.EvidenceModule;
@@ -88,6 +89,7 @@ import plumbline.server.web.WebModule;
     ReminderModule.class,
     CalendarModule.class,
     DelegationModule.class,
+    AskingModule.class,
     DecisionModule.class,
     EstateModule.class,
     EvidenceModule.class,

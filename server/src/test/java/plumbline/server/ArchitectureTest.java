@@ -92,7 +92,7 @@ class ArchitectureTest {
                 .whereLayer("estate")
                 .mayOnlyBeAccessedByLayers("control", "evidence", "finding", "home")
                 .whereLayer("inbox")
-                .mayOnlyBeAccessedByLayers("estate", "control", "evidence", "finding", "home")
+                .mayOnlyBeAccessedByLayers("decision", "estate", "control", "evidence", "finding", "home")
                 .whereLayer("decision")
                 .mayOnlyBeAccessedByLayers("estate", "control", "evidence", "finding", "home")
                 .whereLayer("notice")

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state null for any
 /// @param kind kind of object, or empty for any
-/// @param words part of the title, or empty
+/// @param words words of the title, the id of one, or empty
 record DecisionFilter(View view, @Nullable DecisionState state, String kind, String words) {
 
     /// Whose decisions.

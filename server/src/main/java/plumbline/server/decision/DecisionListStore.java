@@ -1,6 +1,8 @@
 package plumbline.server.decision;
 
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
@@ -13,6 +15,7 @@ import static plumbline.schema.Tables.DECISION_VOTE;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -23,10 +26,15 @@ import org.jspecify.annotations.Nullable;
 import plumbline.server.decision.matter.PartyRole;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.platform.Words;
 
 /// SQL of lists of decisions: who may see and who may vote are conditions here, as [Separation] and [Capacities] have
 /// them for one.
 final class DecisionListStore {
+    /// As in the index of that name.
+    private static final String TEXT =
+            "to_tsvector('simple', regexp_replace(decision.title, '[^[:alnum:]]+', ' ', 'g'))";
+
     private static final Field<Integer> STEPS = field(
                     selectCount().from(DECISION_STEP).where(DECISION_STEP.DECISION_ID.eq(DECISION.ID)))
             .as("steps");
@@ -86,9 +94,17 @@ final class DecisionListStore {
                 },
                 state == null ? noCondition() : DECISION.STATE.eq(state.word()),
                 filter.kind().isEmpty() ? noCondition() : DECISION.OBJECT_KIND.eq(filter.kind()),
-                filter.words().isBlank()
-                        ? noCondition()
-                        : DECISION.TITLE.containsIgnoreCase(filter.words().strip()));
+                words(filter.words()));
+    }
+
+    private static Condition words(String typed) {
+        if (typed.isBlank()) {
+            return noCondition();
+        }
+        return DecisionId.find(typed.strip().toUpperCase(Locale.ROOT))
+                .map(id -> DECISION.ID.eq(id.number()))
+                .or(() -> Words.query(typed).map(query -> condition(TEXT + " @@ to_tsquery('simple', ?)", query)))
+                .orElse(falseCondition());
     }
 
     private static Condition visible(Principal principal) {

@@ -5,6 +5,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
+import plumbline.server.decision.asking.Asking;
 import plumbline.server.decision.delegation.Delegations;
 import plumbline.server.decision.signature.KeyApi;
 import plumbline.server.decision.signature.Signing;
@@ -86,6 +87,7 @@ public final class DecisionModule implements BeanRegistrar {
                             store,
                             context.bean(Journal.class),
                             context.bean(Tokens.class),
+                            context.bean(Asking.class),
                             () -> kinds.stream().toList());
                 }));
         registry.registerBean(
@@ -147,6 +149,9 @@ public final class DecisionModule implements BeanRegistrar {
                         context.bean(Decisions.class),
                         context.bean(Voting.class),
                         context.bean(Templates.class))));
+        registry.registerBean(
+                DecisionSearch.class,
+                spec -> spec.supplier(context -> new DecisionSearch(context.bean(DecisionQueries.class))));
         registry.registerBean(
                 "decisionsInTheRail",
                 Navigation.Item.class,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.decision.asking.Asking;
 import plumbline.server.decision.matter.ObjectVersion;
 import plumbline.server.decision.matter.Party;
 import plumbline.server.decision.matter.Step;
@@ -23,13 +24,15 @@ public final class Decisions {
     private final DecisionStore store;
     private final Journal journal;
     private final Tokens tokens;
+    private final Asking asking;
     private final Supplier<List<Decidable>> kinds;
 
     /// @param kinds asked for when something was decided, for areas are made later than this
-    Decisions(DecisionStore store, Journal journal, Tokens tokens, Supplier<List<Decidable>> kinds) {
+    Decisions(DecisionStore store, Journal journal, Tokens tokens, Asking asking, Supplier<List<Decidable>> kinds) {
         this.store = store;
         this.journal = journal;
         this.tokens = tokens;
+        this.asking = asking;
         this.kinds = kinds;
     }
 
@@ -67,6 +70,7 @@ public final class Decisions {
                         .put("parties", VoteRecord.parties(opened.parties()))
                         .put("steps", opened.steps().stream().map(Step::name).toList())
                         .build());
+        asking.opened(transaction, actor, opened);
         return opened;
     }
 
@@ -140,6 +144,16 @@ public final class Decisions {
         return told(transaction, decision, actor);
     }
 
+    /// Leads to the next step, or to the same one with a vote more. The object's row is held.
+    Decision go(DSLContext transaction, Decision decision, int step, Actor actor) {
+        if (step != decision.step()) {
+            store.move(transaction, decision.id(), DecisionState.OPEN, step, null);
+        }
+        var now = store.find(transaction, decision.id()).orElseThrow();
+        asking.moved(transaction, actor, decision, now);
+        return now;
+    }
+
     private Decision told(DSLContext transaction, Decision before, Actor actor) {
         var now = store.find(transaction, before.id()).orElseThrow();
         var outcome = new Outcome(now, before.state(), actor, journal.now());
@@ -149,6 +163,7 @@ public final class Decisions {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("an area must decide on the kind " + kind))
                 .decided(transaction, outcome);
+        asking.moved(transaction, actor, before, now);
         return now;
     }
 

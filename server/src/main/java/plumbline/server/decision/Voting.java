@@ -78,7 +78,7 @@ final class Voting {
         }
         long approvals = decision.votesAt(decision.step()).size() + 1L;
         if (approvals < decision.present().quorum()) {
-            return store.find(transaction, decision.id()).orElseThrow();
+            return decisions.go(transaction, decision, decision.step(), actor);
         }
         if (decision.step() == decision.steps().size()) {
             return decisions.end(transaction, decision, DecisionState.APPROVED, actor, ballot.reason());
@@ -86,8 +86,7 @@ final class Voting {
         if (decision.steps().get(decision.step()).isAfterwards()) {
             return decisions.approveForReview(transaction, decision, actor);
         }
-        store.move(transaction, decision.id(), DecisionState.OPEN, decision.step() + 1, null);
-        return store.find(transaction, decision.id()).orElseThrow();
+        return decisions.go(transaction, decision, decision.step() + 1, actor);
     }
 
     private void note(DSLContext transaction, Decision after, Capacity capacity, Vote vote) {

@@ -81,6 +81,11 @@ public enum Permission {
         };
     }
 
+    /// Whether it is an authority: whoever has it approves what others put up.
+    public boolean isAuthority() {
+        return this == CONTROL_APPROVE;
+    }
+
     /// Whether it can be limited to some cloud services. Else it concerns the whole organisation, and a role that is
     /// held on some services does not give it.
     public boolean byService() {

@@ -79,7 +79,7 @@ public final class InboxModule implements BeanRegistrar {
                 }));
     }
 
-    private static Shell counted(Shell shell, TaskStore.Waiting waiting) {
+    private static Shell counted(Shell shell, WaitingStore.Waiting waiting) {
         return shell.withWaiting(new Shell.Waiting(waiting.count(), waiting.overdue()));
     }
 

@@ -3,6 +3,7 @@ package plumbline.server.inbox;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A task to open.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param serviceId the cloud service it belongs to, or null
 /// @param deadline the last day (UTC) on which it is in time
 /// @param byHand whether people may say that it is done, or only the area that opened it
+/// @param apart accounts for whom it does not wait, though they are among its owners
 public record NewTask(
         String kind,
         About about,
@@ -20,11 +22,13 @@ public record NewTask(
         String note,
         @Nullable Long serviceId,
         LocalDate deadline,
-        boolean byHand) {
+        boolean byHand,
+        Set<Long> apart) {
     public static final int MAX_TITLE = 200;
     public static final int MAX_NOTE = 4_000;
 
     public NewTask {
+        apart = Set.copyOf(apart);
         if (!kind.matches("[a-z][a-z0-9.-]{0,59}")) {
             throw new IllegalArgumentException("kind must be words such as evidence.renew, but is " + kind);
         }
@@ -41,7 +45,7 @@ public record NewTask(
     public static NewTask of(String kind, About about, Owner owner, String title, LocalDate deadline) {
         var plain = title.strip();
         var cut = plain.length() > MAX_TITLE ? plain.substring(0, MAX_TITLE - 1) + "…" : plain;
-        return new NewTask(kind, about, owner, cut, "", null, deadline, true);
+        return new NewTask(kind, about, owner, cut, "", null, deadline, true, Set.of());
     }
 
     /// As above, with the moment at which it is too late: the day before is the deadline where a day ends then.
@@ -51,15 +55,25 @@ public record NewTask(
     }
 
     public NewTask noted(String text) {
-        return new NewTask(kind, about, owner, title, text, serviceId, deadline, byHand);
+        return new NewTask(kind, about, owner, title, text, serviceId, deadline, byHand, apart);
     }
 
     public NewTask inService(@Nullable Long id) {
-        return new NewTask(kind, about, owner, title, note, id, deadline, byHand);
+        return new NewTask(kind, about, owner, title, note, id, deadline, byHand, apart);
     }
 
     /// Nobody says of this task that it is done: the area that opened it closes it when that is so.
     public NewTask closedByFacts() {
-        return new NewTask(kind, about, owner, title, note, serviceId, deadline, false);
+        return new NewTask(kind, about, owner, title, note, serviceId, deadline, false, apart);
+    }
+
+    /// It waits for its owners without these accounts.
+    public NewTask keptFrom(Set<Long> accounts) {
+        return new NewTask(kind, about, owner, title, note, serviceId, deadline, byHand, accounts);
+    }
+
+    /// The task with another owner.
+    NewTask ownedBy(Owner other) {
+        return new NewTask(kind, about, other, title, note, serviceId, deadline, byHand, apart);
     }
 }

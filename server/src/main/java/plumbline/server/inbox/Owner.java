@@ -2,6 +2,7 @@ package plumbline.server.inbox;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
 
 /// Who has to do a task.
@@ -36,6 +37,20 @@ public sealed interface Owner {
         }
     }
 
+    /// Whoever has an authority, by whatever role or team, where that reaches.
+    record Holders(Permission authority) implements Owner {
+        public Holders {
+            if (!authority.isAuthority()) {
+                throw new IllegalArgumentException("authority must be one to approve, but is " + authority.word());
+            }
+        }
+
+        @Override
+        public String key() {
+            return "may:" + authority.word();
+        }
+    }
+
     /// Whoever is in the team.
     record Team(long id) implements Owner {
         @Override
@@ -58,11 +73,20 @@ public sealed interface Owner {
         return new OfRole(role.word());
     }
 
+    static Owner holders(Permission authority) {
+        return new Holders(authority);
+    }
+
     /// Reads a key; empty when it is none.
     static Optional<Owner> parse(String key) {
         if (key.startsWith("role:")) {
             var word = key.substring("role:".length());
             return word.isBlank() || word.length() > 100 ? Optional.empty() : Optional.of(new OfRole(word));
+        }
+        if (key.startsWith("may:")) {
+            return Permission.find(key.substring("may:".length()))
+                    .filter(Permission::isAuthority)
+                    .map(Holders::new);
         }
         var numbered = NUMBERED.matcher(key);
         if (!numbered.matches()) {

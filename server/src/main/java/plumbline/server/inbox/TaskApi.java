@@ -46,7 +46,7 @@ final class TaskApi {
     ///
     /// @param record the record that it concerns, as kind and id
     /// @param link the page on which the work is done
-    /// @param owner `person:12`, `role:engineer` or `team:3`
+    /// @param owner `person:12`, `role:engineer`, `team:3`, or `may:control:approve` for whoever has that authority
     /// @param takenFrom the role or team from which the person took it
     /// @param escalatedTo who was told because it is overdue
     /// @param deadline the last day (UTC) on which it is in time

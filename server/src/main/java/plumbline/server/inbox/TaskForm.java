@@ -3,6 +3,7 @@ package plumbline.server.inbox;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.web.Field;
 import plumbline.server.web.Links;
@@ -37,7 +38,8 @@ public record TaskForm(
             throw new InvalidTask("deadline", "must not be over already");
         }
         var about = new About(About.NOTHING.kind(), "", path(text(link).strip()));
-        return new NewTask(TaskKind.BY_HAND.word(), about, who, name, text(note).strip(), serviceId, due, true);
+        return new NewTask(
+                TaskKind.BY_HAND.word(), about, who, name, text(note).strip(), serviceId, due, true, Set.of());
     }
 
     private static String path(String typed) {

@@ -9,12 +9,12 @@ import static plumbline.schema.Tables.TASK;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -24,7 +24,6 @@ import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import plumbline.schema.tables.records.TaskRecord;
-import plumbline.server.identity.Principal.Scope;
 import plumbline.server.inbox.Task.Named;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Words;
@@ -37,21 +36,6 @@ final class TaskStore {
 
     // Inline, so that the planner sees that the indexes of open tasks do.
     private static final Condition OPEN = TASK.STATE.eq(inline("open"));
-
-    /// Counts at most a hundred of each owner: more says nothing to a reader.
-    private static final String WAITING = """
-            select count(*), coalesce(bool_or(deadline < ?), false)
-            from unnest(?::text[], ?::text[]) o (key, within), lateral (
-              (select deadline from task
-               where state = 'open' and owner = o.key
-                 and (o.within is null or service_id = any (o.within::bigint[]))
-               order by deadline limit 100)
-              union all
-              (select deadline from task
-               where state = 'open' and escalated_to = o.key and owner <> all (?::text[])
-                 and (o.within is null or service_id = any (o.within::bigint[]))
-               order by deadline limit 100)) t
-            """;
 
     /// Inserts it; empty when the same is open already.
     Optional<Task> insert(DSLContext tx, NewTask task, String ownerName, Instant now) {
@@ -67,6 +51,7 @@ final class TaskStore {
                 .set(TASK.SERVICE_ID, task.serviceId())
                 .set(TASK.DEADLINE, task.deadline())
                 .set(TASK.BY_HAND, task.byHand())
+                .set(TASK.APART, keys(task.apart()))
                 .set(TASK.OPENED_AT, now)
                 .set(TASK.CHANGED_AT, now)
                 .onConflict(TASK.KIND, TASK.RECORD_KIND, TASK.RECORD_ID)
@@ -74,6 +59,20 @@ final class TaskStore {
                 .doNothing()
                 .returning()
                 .fetchOptional(TaskStore::task);
+    }
+
+    /// Says for whom the open task of that kind about that record does not wait.
+    Optional<Task> keepFrom(DSLContext tx, String kind, About about, Set<Long> accounts) {
+        return tx.update(TASK)
+                .set(TASK.APART, keys(accounts))
+                .where(about(kind, about))
+                .and(OPEN)
+                .returning()
+                .fetchOptional(TaskStore::task);
+    }
+
+    private static String[] keys(Set<Long> accounts) {
+        return accounts.stream().sorted().map(id -> Owner.person(id).key()).toArray(String[]::new);
     }
 
     /// The open task of that kind about that record.
@@ -117,35 +116,6 @@ final class TaskStore {
                 .limit(limit)
                 .fetch(TaskStore::task);
     }
-
-    /// How many open tasks wait for the viewer, and whether one of them is overdue: what every page asks. Reads at most
-    /// a hundred entries of the index for each role.
-    Waiting waiting(DSLContext database, Viewer viewer, LocalDate today) {
-        var keys = new ArrayList<String>();
-        var within = new ArrayList<@Nullable String>();
-        if (viewer.own() != null) {
-            keys.add(viewer.own());
-            within.add(null);
-        }
-        viewer.shared().forEach((key, scope) -> {
-            keys.add(key);
-            within.add(array(scope));
-        });
-        var owners = keys.toArray(String[]::new);
-        var row = database.fetchSingle(WAITING, today, owners, within.toArray(String[]::new), owners);
-        return new Waiting(row.get(0, Integer.class), Boolean.TRUE.equals(row.get(1, Boolean.class)));
-    }
-
-    /// The services as PostgreSQL writes an array, or null for all of them.
-    private static @Nullable String array(Scope scope) {
-        var services = scope.services();
-        return services == null
-                ? null
-                : services.stream().sorted().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
-    }
-
-    /// How many wait, and whether one is overdue.
-    record Waiting(int count, boolean overdue) {}
 
     /// Closes the open task of that kind about that record.
     Optional<Task> close(DSLContext tx, Actor by, String kind, About about, Closing closing) {
@@ -305,7 +275,8 @@ final class TaskStore {
 
     /// What is the viewer's own, or what it was told of because it is overdue.
     private static Condition mine(Viewer viewer) {
-        return viewer.owns(TASK.OWNER, TASK.SERVICE_ID).or(viewer.owns(TASK.ESCALATED_TO, TASK.SERVICE_ID));
+        var mine = viewer.owns(TASK.OWNER, TASK.SERVICE_ID).or(viewer.owns(TASK.ESCALATED_TO, TASK.SERVICE_ID));
+        return viewer.own() == null ? mine : mine.and(DSL.val(viewer.own()).ne(DSL.all(TASK.APART)));
     }
 
     private static Condition visible(Viewer viewer) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import plumbline.server.identity.Principal;
 import plumbline.server.inbox.TaskStore.Closing;
@@ -18,6 +19,7 @@ public final class Tasks {
     private final Journal journal;
     private final Owners owners;
     private final TaskStore store = new TaskStore();
+    private final WaitingStore waiting = new WaitingStore();
 
     Tasks(Transactions transactions, Journal journal, Owners owners) {
         this.transactions = transactions;
@@ -29,15 +31,7 @@ public final class Tasks {
     /// the role that runs the programme gets it, so that nothing waits for nobody.
     public Task open(DSLContext tx, Actor by, NewTask asked) {
         var owner = owners.named(asked.owner()).orElse(Owners.PROGRAMME);
-        var task = new NewTask(
-                asked.kind(),
-                asked.about(),
-                owner.owner(),
-                asked.title(),
-                asked.note(),
-                asked.serviceId(),
-                asked.deadline(),
-                asked.byHand());
+        var task = asked.ownedBy(owner.owner());
         var inserted = store.insert(tx, task, owner.name(), journal.now());
         inserted.ifPresent(
                 opened -> journal.append(tx, by, "task.opened", opened.subject(), TaskChanges.opened(opened)));
@@ -64,6 +58,18 @@ public final class Tasks {
                 .isPresent();
     }
 
+    /// Says for whom of its owners the open task of this kind about this record does not wait, as after their part of
+    /// it; whoever of them took it gives it back.
+    public void keepFrom(DSLContext tx, Actor by, String kind, About about, Set<Long> accounts) {
+        store.keepFrom(tx, kind, about, accounts).ifPresent(task -> {
+            var from = task.held().takenFrom();
+            if (from != null && task.held().by().owner() instanceof Owner.Person(var id) && accounts.contains(id)) {
+                store.give(tx, task, from, null, journal.now())
+                        .ifPresent(given -> journalled(tx, by, "task.handed-over", task, given));
+            }
+        });
+    }
+
     /// The open tasks of a kind, by number: for whoever looks whether they are done.
     public List<Task> openOfKind(DSLContext database, String kind, long after, int limit) {
         return store.openOfKind(database, kind, after, limit);
@@ -76,8 +82,8 @@ public final class Tasks {
                 new TaskFilter(Viewer.of(principal), TaskFilter.MINE, true, null, null, "", null, "", order), limit);
     }
 
-    TaskStore.Waiting waiting(Principal principal) {
-        return store.waiting(transactions.reading(), Viewer.of(principal), today());
+    WaitingStore.Waiting waiting(Principal principal) {
+        return waiting.waiting(transactions.reading(), Viewer.of(principal), today());
     }
 
     List<Task> list(TaskFilter filter, int limit) {

@@ -1,5 +1,6 @@
 package plumbline.server.inbox;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import plumbline.server.platform.Actor;
 /// Whose tasks and routines somebody may see, as a condition of the queries needs it.
 ///
 /// @param own key of the person's own tasks, or null for a program; they are seen wherever they are
-/// @param shared keys of the roles and teams that the person is in, each with the services that it reaches
+/// @param shared keys of the roles, teams and authorities that the person has, each with the services that it reaches
 /// @param manages where it may see the tasks of everybody
 public record Viewer(@Nullable String own, Map<String, Scope> shared, Scope manages) {
 
@@ -33,6 +34,9 @@ public record Viewer(@Nullable String own, Map<String, Scope> shared, Scope mana
                     .forEach(held -> shared.merge(new Owner.OfRole(held.role()).key(), held.scope(), Scope::plus));
             // What was given to a team is its members' as if it were given to each of them.
             principal.teams().forEach(team -> shared.put(new Owner.Team(team).key(), Scope.EVERYWHERE));
+            Arrays.stream(Permission.values())
+                    .filter(permission -> permission.isAuthority() && principal.may(permission))
+                    .forEach(authority -> shared.put(Owner.holders(authority).key(), principal.scope(authority)));
         }
         return new Viewer(
                 principal.kind() == Actor.Kind.PERSON

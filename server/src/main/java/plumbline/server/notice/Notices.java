@@ -77,6 +77,7 @@ public final class Notices {
                             .filter(account -> account.active() || evenDeactivated)
                             .ifPresent(account -> people.add(account.id()));
                 case Recipient.Holders holders -> all(account -> holds(account, holders), people);
+                case Recipient.People(var ids) -> all(account -> ids.contains(account.id()), people);
                 case Recipient.OfRole role -> all(account -> has(account, role), people);
             }
         }

@@ -1,5 +1,6 @@
 package plumbline.server.notice;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
@@ -17,6 +18,13 @@ public sealed interface Recipient {
 
     /// Everybody who has this role, on the given service if there is one.
     record OfRole(Role role, @Nullable Long serviceId) implements Recipient {}
+
+    /// These people, as far as their accounts are active.
+    record People(Set<Long> ids) implements Recipient {
+        public People {
+            ids = Set.copyOf(ids);
+        }
+    }
 
     static Recipient role(Role role, long serviceId) {
         return new OfRole(role, serviceId);

@@ -182,7 +182,7 @@ class DecisionApiTest {
 
     @Test
     void whoMayNotSeeTheObjectDoesNotSeeTheDecision() {
-        var secret = opened(Permission.ACCOUNT_MANAGE, Step.of("Approval", Permission.ACCOUNT_MANAGE));
+        var secret = opened(Permission.ACCOUNT_MANAGE, Step.of("Approval", Permission.CONTROL_APPROVE));
         var auditor = server.signIn(Role.AUDITOR);
 
         assertThat(auditor.get(API + secret.id()).status()).isEqualTo(404);

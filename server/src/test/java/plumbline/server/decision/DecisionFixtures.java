@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.decision.asking.Asking;
 import plumbline.server.decision.delegation.Delegations;
 import plumbline.server.decision.matter.Step;
 import plumbline.server.decision.signature.Signing;
@@ -32,6 +34,14 @@ import plumbline.testkit.TestPostgres;
 /// The mechanism on a database of its own, without a server around it.
 final class DecisionFixtures implements AutoCloseable {
     static final Step APPROVAL = Step.of("Approval", Permission.CONTROL_APPROVE);
+
+    private static final Asking NOBODY = new Asking() {
+        @Override
+        public void opened(DSLContext transaction, Actor actor, Decision decision) {}
+
+        @Override
+        public void moved(DSLContext transaction, Actor actor, Decision before, Decision now) {}
+    };
 
     final MutableClock clock = MutableClock.at("2026-11-23T10:00:00Z");
     final DecisionStore store = new DecisionStore();
@@ -60,7 +70,7 @@ final class DecisionFixtures implements AutoCloseable {
         journal = new Journal(clock);
         var settings = new Settings(home, 0, "127.0.0.1", "http://localhost", Optional.empty());
         accounts = IdentityModule.accounts(database, settings, clock, List.of());
-        decisions = new Decisions(store, journal, new Tokens(transactions, journal), this::kinds);
+        decisions = new Decisions(store, journal, new Tokens(transactions, journal), NOBODY, this::kinds);
         things = new Things(decisions);
         delegations = new Delegations(transactions, journal, accounts);
         stamps = authority.apply(transactions);

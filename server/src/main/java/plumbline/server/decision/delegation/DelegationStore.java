@@ -75,14 +75,17 @@ final class DelegationStore {
 
     /// Those by which somebody may decide for others now; while the transaction lasts nobody ends them.
     List<Delegation> activeTo(DSLContext transaction, long account, Instant now) {
-        return fetch(
-                transaction,
-                DELEGATION
-                        .TO_ACCOUNT
-                        .eq(account)
-                        .and(DELEGATION.STARTS_AT.le(now))
-                        .and(DELEGATION.ENDS_AT.gt(now))
-                        .and(DELEGATION.ENDED_AT.isNull()));
+        return fetch(transaction, DELEGATION.TO_ACCOUNT.eq(account).and(active(now)));
+    }
+
+    /// Those by which others may decide for these people now.
+    List<Delegation> activeFrom(DSLContext database, Collection<Long> accounts, Instant now) {
+        var lenders = accounts.toArray(Long[]::new);
+        return fetch(database, DELEGATION.FROM_ACCOUNT.eq(DSL.any(lenders)).and(active(now)));
+    }
+
+    private static Condition active(Instant now) {
+        return DELEGATION.STARTS_AT.le(now).and(DELEGATION.ENDS_AT.gt(now)).and(DELEGATION.ENDED_AT.isNull());
     }
 
     /// Those that somebody gave or received and that are not over, the newest first.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -39,6 +40,11 @@ public final class Delegations {
         return store.activeTo(database, account, now);
     }
 
+    /// Those by which others may decide for these people now.
+    public List<Delegation> activeFrom(DSLContext database, Collection<Long> accounts, Instant now) {
+        return store.activeFrom(database, accounts, now);
+    }
+
     /// The same of one lender, kept from being ended until the transaction does.
     public Optional<Delegation> take(DSLContext transaction, long to, long from, Instant now) {
         store.hold(transaction, to, from);
@@ -55,7 +61,7 @@ public final class Delegations {
     /// The authorities that somebody may lend one by one.
     static List<Permission> lendable(Principal principal) {
         return Arrays.stream(Permission.values())
-                .filter(permission -> permission.word().endsWith(":approve"))
+                .filter(Permission::isAuthority)
                 .filter(principal::may)
                 .toList();
     }

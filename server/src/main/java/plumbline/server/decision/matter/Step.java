@@ -26,6 +26,9 @@ public record Step(
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
+        if (!authority.isAuthority()) {
+            throw new IllegalArgumentException("authority must be one to approve, but is " + authority.word());
+        }
         if (quorum < 1) {
             throw new IllegalArgumentException("quorum must be at least 1, but is " + quorum);
         }

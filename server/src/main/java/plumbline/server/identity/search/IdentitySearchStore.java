@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.val;
 import static plumbline.schema.Tables.ACCOUNT;
 import static plumbline.schema.Tables.SERVICE_ACCOUNT;
+import static plumbline.schema.Tables.TEAM;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import plumbline.server.identity.search.Hits.Hit;
 
-/// SQL that finds people and service accounts. There are thousands of them at most, so they are looked through.
+/// SQL that finds people, teams and service accounts. There are thousands of them at most, so they are looked through.
 final class IdentitySearchStore {
 
     /// What was found, with how many match in all.
@@ -36,6 +37,20 @@ final class IdentitySearchStore {
                 .fetch();
         return new Found(
                 rows.map(row -> new Hit(row.value1(), row.value3(), row.value4(), "/settings/people/" + row.value2())),
+                rows.isEmpty() ? 0 : rows.getFirst().value5());
+    }
+
+    Found teams(DSLContext database, String words, int limit) {
+        var id = DSL.concat(val("team:"), TEAM.ID);
+        var total = count().over();
+        var rows = database.select(id, TEAM.ID, TEAM.NAME, TEAM.PURPOSE, total)
+                .from(TEAM)
+                .where(hasAll(words, DSL.concat(TEAM.NAME, val(" "), TEAM.PURPOSE, val(" "), id)))
+                .orderBy(rank(words, id, TEAM.NAME), lower(TEAM.NAME), TEAM.ID)
+                .limit(limit)
+                .fetch();
+        return new Found(
+                rows.map(row -> new Hit(row.value1(), row.value3(), row.value4(), "/settings/teams/" + row.value2())),
                 rows.isEmpty() ? 0 : rows.getFirst().value5());
     }
 

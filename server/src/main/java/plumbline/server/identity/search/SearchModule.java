@@ -14,6 +14,8 @@ public final class SearchModule implements BeanRegistrar {
                 PeopleSearch.class,
                 spec -> spec.supplier(context -> new PeopleSearch(context.bean(Transactions.class))));
         registry.registerBean(
+                TeamSearch.class, spec -> spec.supplier(context -> new TeamSearch(context.bean(Transactions.class))));
+        registry.registerBean(
                 ServiceAccountSearch.class,
                 spec -> spec.supplier(context -> new ServiceAccountSearch(context.bean(Transactions.class))));
     }

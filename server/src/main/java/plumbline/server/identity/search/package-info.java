@@ -2,7 +2,8 @@
 /// record, and the search asks all of them.
 ///
 /// A source asks the database with the reader's rights as conditions, ranks over all that match, and counts up to a
-/// limit. People and service accounts are found here, since identity lies below the areas. May use: identity, platform.
+/// limit. People, teams and service accounts are found here, since identity lies below the areas. May use: identity,
+/// platform.
 @NullMarked
 package plumbline.server.identity.search;
 

@@ -46,7 +46,7 @@ final class Escalation {
         return switch (owner) {
             case Owner.Person(var id) -> managers.of(tx, id).map(Escalation::named);
             case Owner.Team(var id) -> teams.activeLead(tx, id).map(Escalation::named);
-            case Owner.OfRole _ -> Optional.empty();
+            case Owner.OfRole _, Owner.Holders _ -> Optional.empty();
         };
     }
 

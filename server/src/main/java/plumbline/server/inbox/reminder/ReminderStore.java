@@ -19,13 +19,20 @@ import plumbline.server.inbox.Task;
 final class ReminderStore {
 
     /// A task of which somebody is to be reminded.
+    ///
+    /// @param apart keys of the people for whom it does not wait
     record Due(
             long number,
             String title,
             Owner owner,
             @Nullable Owner escalatedTo,
             @Nullable Long serviceId,
-            LocalDate deadline) {
+            LocalDate deadline,
+            List<String> apart) {
+        Due {
+            apart = List.copyOf(apart);
+        }
+
         String id() {
             return "TSK-%04d".formatted(number);
         }
@@ -105,6 +112,7 @@ final class ReminderStore {
                 Owner.parse(row.getOwner()).orElseThrow(),
                 escalated == null ? null : Owner.parse(escalated).orElseThrow(),
                 row.getServiceId(),
-                row.getDeadline());
+                row.getDeadline(),
+                List.of(row.getApart()));
     }
 }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jooq.DSLContext;
 import plumbline.server.identity.Principal;
+import plumbline.server.inbox.Owner;
 import plumbline.server.inbox.TaskView;
 import plumbline.server.inbox.Viewer;
 import plumbline.server.inbox.reminder.ReminderStore.Due;
@@ -68,7 +69,8 @@ public final class ReminderSweep {
         int reminded = 0;
         for (var person : everybody) {
             var viewer = Viewer.of(person);
-            if (recipients.stream().anyMatch(key -> viewer.owns(key, task.serviceId()))
+            if (!task.apart().contains(Owner.person(person.id()).key())
+                    && recipients.stream().anyMatch(key -> viewer.owns(key, task.serviceId()))
                     && store.keep(tx, task, moment, person.id(), now)) {
                 teller.tell(tx, person.id(), message(task, moment, day(now)));
                 reminded++;
