@@ -36,6 +36,7 @@ import plumbline.server.identity.handover.HandoverModule;
 import plumbline.server.identity.oidc.OidcModule;
 import plumbline.server.identity.passkey.PasskeyModule;
 import plumbline.server.identity.people.PeopleModule;
+import plumbline.server.identity.reviewable.ReviewableModule;
 import plumbline.server.identity.scim.ScimModule;
 import plumbline.server.identity.search.SearchModule;
 import plumbline.server.identity.token.TokenModule;
@@ -54,6 +55,7 @@ import plumbline.server.platform.PlatformModule;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.job.JobModule;
 import plumbline.server.platform.outgoing.OutgoingModule;
+import plumbline.server.review.ReviewModule;
 import plumbline.server.web.Notice;
 import plumbline.server.web.WebModule;
 
@@ -77,6 +79,7 @@ import plumbline.server.web.WebModule;
     ScimModule.class,
     GrantModule.class,
     HandoverModule.class,
+    ReviewableModule.class,
     AccessModule.class,
     OperationModule.class,
     MailModule.class,
@@ -100,6 +103,7 @@ import plumbline.server.web.WebModule;
     UploadModule.class,
     PackModule.class,
     EvidenceDueModule.class,
+    ReviewModule.class,
     HomeModule.class,
 })
 public final class Server {

@@ -210,6 +210,9 @@
       // A year that is being typed is a date at each digit: 0002-11-23.
       if (event.target.type === "date" && event.target.value && event.target.value < "1970") return;
       event.target.form.requestSubmit();
+    } else if (event.target.matches("[data-all]")) {
+      $$(`input[type=checkbox][name="${event.target.dataset.all}"]`, event.target.form)
+        .forEach(box => { box.checked = event.target.checked; });
     }
   });
   document.addEventListener("submit", event => {
@@ -265,7 +268,7 @@
   });
 
   // --- What only makes sense with script appears now ---
-  $$("[data-copy][hidden], [data-themes][hidden], [data-help][hidden]").forEach(element => { element.hidden = false; });
+  $$("[data-copy][hidden], [data-themes][hidden], [data-help][hidden], [data-all][hidden]").forEach(element => { element.hidden = false; });
   document.addEventListener("htmx:load", event => {
     $$("[data-copy][hidden]", event.target).forEach(button => { button.hidden = false; });
     openable(event.target);

@@ -55,6 +55,8 @@ class ArchitectureTest {
                 .definedBy("plumbline.server.home..")
                 .layer("finding")
                 .definedBy("plumbline.server.finding..")
+                .layer("review")
+                .definedBy("plumbline.server.review..")
                 .layer("control")
                 .definedBy("plumbline.server.control..")
                 .layer("evidence")
@@ -83,16 +85,18 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("operation")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("review")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("finding")
                 .mayOnlyBeAccessedByLayers("home")
                 .whereLayer("control")
                 .mayOnlyBeAccessedByLayers("finding", "home")
                 .whereLayer("evidence")
-                .mayOnlyBeAccessedByLayers("control", "finding", "home")
+                .mayOnlyBeAccessedByLayers("control", "finding", "review", "home")
                 .whereLayer("estate")
-                .mayOnlyBeAccessedByLayers("control", "evidence", "finding", "home")
+                .mayOnlyBeAccessedByLayers("control", "evidence", "finding", "review", "home")
                 .whereLayer("inbox")
-                .mayOnlyBeAccessedByLayers("decision", "estate", "control", "evidence", "finding", "home")
+                .mayOnlyBeAccessedByLayers("decision", "estate", "control", "evidence", "finding", "review", "home")
                 .whereLayer("decision")
                 .mayOnlyBeAccessedByLayers("estate", "control", "evidence", "finding", "home")
                 .whereLayer("notice")
@@ -107,6 +111,7 @@ class ArchitectureTest {
                         "control",
                         "evidence",
                         "finding",
+                        "review",
                         "home",
                         "example")
                 .whereLayer("platform")
@@ -122,6 +127,7 @@ class ArchitectureTest {
                         "control",
                         "evidence",
                         "finding",
+                        "review",
                         "home",
                         "example")
                 .check(SERVER);
@@ -271,6 +277,7 @@ class ArchitectureTest {
                         "plumbline.server.control..",
                         "plumbline.server.evidence..",
                         "plumbline.server.finding..",
+                        "plumbline.server.review..",
                         "plumbline.server.home..",
                         "plumbline.server.operation.."))
                 .and(not(new DescribedPredicate<JavaClass>("are modules, pages or endpoints") {

@@ -48,6 +48,8 @@ public final class EvidenceLine {
         return switch (record.source()) {
             case EvidenceSource.Scan scan ->
                 Line.Station.of("Check", 1, State.draft("scan"), "/scans/" + scan.reference());
+            case EvidenceSource.Review review ->
+                Line.Station.of("Check", 1, State.draft("access review"), "/access-reviews/" + review.reference());
             case EvidenceSource.Upload _ -> Line.Station.gap("Check", "Handed in by a person", "", "/");
         };
     }

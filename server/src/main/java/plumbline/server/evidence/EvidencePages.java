@@ -211,6 +211,7 @@ final class EvidencePages {
                         List.of(
                                 new Option("", "Any source"),
                                 new Option("scan", "Scans"),
-                                new Option("upload", "Uploads")));
+                                new Option("upload", "Uploads"),
+                                new Option("review", "Access reviews")));
     }
 }

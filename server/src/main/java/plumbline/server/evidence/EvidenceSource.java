@@ -25,10 +25,19 @@ public sealed interface EvidenceSource {
         }
     }
 
+    /// A completed access review, by its id.
+    record Review(String reference) implements EvidenceSource {
+        @Override
+        public String word() {
+            return "review";
+        }
+    }
+
     static EvidenceSource of(String word, String reference) {
         return switch (word) {
             case "scan" -> new Scan(reference);
             case "upload" -> new Upload(reference);
+            case "review" -> new Review(reference);
             default -> throw new IllegalStateException("no source is called " + word);
         };
     }

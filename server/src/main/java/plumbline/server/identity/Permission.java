@@ -20,6 +20,8 @@ public enum Permission {
     EVIDENCE_READ("See evidence and its proofs"),
     EVIDENCE_WRITE("Hand in evidence"),
     JOURNAL_READ("See the journal"),
+    REVIEW_READ("See access reviews: who had which access, and what was decided about it"),
+    REVIEW_MANAGE("Start, complete and cancel access reviews, and name who decides in them"),
     PACK_EXPORT("Export packs"),
     TASK_MANAGE("Open tasks, see and hand over those of everybody, keep routines"),
     METRICS_READ("Read the server's metrics"),
@@ -53,6 +55,7 @@ public enum Permission {
             FINDING_READ,
             EVIDENCE_READ,
             JOURNAL_READ,
+            REVIEW_READ,
             PACK_EXPORT,
             METRICS_READ,
             ACCOUNT_OWN);
@@ -76,7 +79,7 @@ public enum Permission {
     /// Whether it may be given to a token. What only a person can mean stays with people.
     public boolean grantableToTokens() {
         return switch (this) {
-            case ACCOUNT_OWN, ACCOUNT_MANAGE, TOKEN_MANAGE, DECISION_VOTE, CONTROL_APPROVE -> false;
+            case ACCOUNT_OWN, ACCOUNT_MANAGE, TOKEN_MANAGE, REVIEW_MANAGE, DECISION_VOTE, CONTROL_APPROVE -> false;
             default -> true;
         };
     }

@@ -11,6 +11,7 @@ import static plumbline.server.identity.Permission.EVIDENCE_WRITE;
 import static plumbline.server.identity.Permission.FINDING_READ;
 import static plumbline.server.identity.Permission.JOURNAL_READ;
 import static plumbline.server.identity.Permission.PACK_EXPORT;
+import static plumbline.server.identity.Permission.REVIEW_READ;
 import static plumbline.server.identity.Permission.SCAN_PUSH;
 import static plumbline.server.identity.Permission.SERVICE_READ;
 import static plumbline.server.identity.Permission.SERVICE_WRITE;
@@ -41,6 +42,7 @@ public enum Role {
                     EVIDENCE_READ,
                     EVIDENCE_WRITE,
                     JOURNAL_READ,
+                    REVIEW_READ,
                     PACK_EXPORT,
                     TASK_MANAGE,
                     ACCOUNT_OWN)),
@@ -92,6 +94,7 @@ public enum Role {
                     FINDING_READ,
                     EVIDENCE_READ,
                     JOURNAL_READ,
+                    REVIEW_READ,
                     PACK_EXPORT,
                     ACCOUNT_OWN)),
     EMPLOYEE("employee", "Does what everybody must do, and sees nothing else", EnumSet.of(ACCOUNT_OWN));

@@ -48,6 +48,7 @@ public record JournalEntry(
                 case "evidence" -> "/evidence/" + id;
                 case "finding" -> "/findings/" + id;
                 case "scan" -> "/scans/" + id;
+                case "access-review" -> "/access-reviews/" + id;
                 case "pack" -> "/packs/" + id;
                 case "account" -> id.startsWith("account:") ? "/settings/people/" + id.substring(8) : null;
                 case "service account" ->

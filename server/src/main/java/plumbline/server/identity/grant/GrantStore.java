@@ -25,6 +25,15 @@ final class GrantStore {
         return fetch(database, held(holder).and(ROLE_GRANT.ID.eq(id))).stream().findFirst();
     }
 
+    /// Who was given it.
+    Optional<Holder> holder(DSLContext database, long id) {
+        return database.select(ROLE_GRANT.ACCOUNT_ID, ROLE_GRANT.TEAM_ID)
+                .from(ROLE_GRANT)
+                .where(ROLE_GRANT.ID.eq(id))
+                .fetchOptional(row ->
+                        row.value1() != null ? new Holder.Person(row.value1()) : new Holder.Members(row.value2()));
+    }
+
     long insert(DSLContext transaction, Holder holder, NewGrant grant, Instant now) {
         var services = grant.scope().services();
         var row = transaction.newRecord(ROLE_GRANT);

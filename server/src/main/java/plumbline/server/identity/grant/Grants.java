@@ -109,10 +109,45 @@ public final class Grants {
         }
     }
 
+    /// Takes a role away from whoever was given it, inside a transaction of the caller.
+    ///
+    /// @throws plumbline.server.api.ProblemException when it must not be
+    public void take(DSLContext transaction, Actor actor, long grantId) {
+        take(transaction, actor, holder(transaction, grantId), grantId);
+    }
+
+    /// Gives another role in place of one that was given, in one step: what both allow is never lost in between.
+    ///
+    /// @throws plumbline.server.api.ProblemException when it must not be
+    public void replace(DSLContext transaction, Actor actor, long grantId, NewGrant grant) {
+        var holder = holder(transaction, grantId);
+        check(transaction, holder, grant);
+        switch (holder) {
+            case Holder.Person(var id) ->
+                accounts.changeGrants(transaction, actor, id, tx -> {
+                    delete(tx, actor, holder, grantId);
+                    insert(tx, actor, holder, grant);
+                });
+            case Holder.Members(var id) -> {
+                var change = changeTeam(transaction, actor, id);
+                requireTheirs(change, delete(transaction, actor, holder, grantId));
+                insert(transaction, actor, holder, grant);
+                requireTheirs(change, store.of(transaction, holder).getLast());
+                change.settle(accounts.these(transaction, teams.members(transaction, id)));
+            }
+        }
+    }
+
+    private Holder holder(DSLContext database, long grantId) {
+        return store.holder(database, grantId).orElseThrow(Grants::gone);
+    }
+
+    private static RuntimeException gone() {
+        return Problem.notFound("The role is not given, or no longer.").exception();
+    }
+
     private Grant delete(DSLContext transaction, Actor actor, Holder holder, long grantId) {
-        var grant = store.find(transaction, holder, grantId)
-                .orElseThrow(() ->
-                        Problem.notFound("The role is not given, or no longer.").exception());
+        var grant = store.find(transaction, holder, grantId).orElseThrow(Grants::gone);
         store.delete(transaction, grantId);
         journal.append(transaction, actor, "role.taken", holder.subject(), details(grant));
         return grant;

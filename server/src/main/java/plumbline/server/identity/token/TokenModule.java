@@ -5,6 +5,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
 import plumbline.server.identity.Accounts;
+import plumbline.server.identity.reviewable.Reviewable;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.RateLimit;
 import plumbline.server.platform.Settings;
@@ -24,6 +25,10 @@ public final class TokenModule implements BeanRegistrar {
                 TokenGuard.class,
                 spec -> spec.supplier(
                         context -> new TokenGuard(context.bean(Tokens.class), context.bean(RateLimit.class))));
+        registry.registerBean(
+                "reviewableTokens",
+                Reviewable.class,
+                spec -> spec.order(4).supplier(context -> new TokenAccess(context.bean(Tokens.class))));
         registry.registerBean(
                 TokenDesk.class,
                 spec -> spec.supplier(context -> new TokenDesk(

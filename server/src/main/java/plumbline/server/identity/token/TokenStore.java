@@ -182,6 +182,14 @@ final class TokenStore {
                 .execute();
     }
 
+    void shorten(DSLContext transaction, long id, Instant end) {
+        transaction
+                .update(TOKEN)
+                .set(TOKEN.EXPIRES_AT, end)
+                .where(TOKEN.ID.eq(id).and(TOKEN.REVOKED_AT.isNull()))
+                .execute();
+    }
+
     /// Notes that a token was used, to within `grain`; tells whether this was the first time.
     boolean used(DSLContext transaction, Token token, Instant now, Duration grain) {
         int changed = transaction

@@ -135,6 +135,21 @@ public final class Tokens implements AccountEnding {
         transactions.run(tx -> revoke(tx, actor, token));
     }
 
+    Optional<Token> token(DSLContext database, long id) {
+        return store.token(database, id);
+    }
+
+    /// Lets a token end earlier, inside a transaction of the caller.
+    void shorten(DSLContext transaction, Actor actor, Token token, Instant end) {
+        if (token.revokedAt() == null && end.isBefore(token.expiresAt())) {
+            store.shorten(transaction, token.id(), end);
+            var details = Changes.begin()
+                    .field("expires", token.expiresAt().toString(), end.toString())
+                    .details();
+            journal.append(transaction, actor, "token.shortened", token.subject(), details);
+        }
+    }
+
     void revoke(DSLContext transaction, Actor actor, Token token) {
         if (token.revokedAt() == null) {
             store.revoke(transaction, token.id(), journal.now());
