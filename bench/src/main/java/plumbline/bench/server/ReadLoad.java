@@ -41,6 +41,11 @@ final class ReadLoad {
             return percentile(all, share);
         }
 
+        /// The same of all answers.
+        double all(double share) {
+            return percentile(nanos.stream().reduce(new long[0], ReadLoad::joined), share);
+        }
+
         double of(int kind, double share) {
             return percentile(nanos.get(kind), share);
         }

@@ -30,7 +30,8 @@ public final class ServerBench {
     private static final int PUSHES = 3;
     private static final int WARM_UP_SECONDS = 240;
     private static final int WARM_UP_ROUND_SECONDS = 5;
-    private static final int STEADY_ROUNDS = 4;
+    private static final int SEARCH_WARM_UP_SECONDS = 10;
+    private static final int STEADY_ROUNDS = 8;
     private static final double STILL_FALLING = 0.97;
 
     /// The server lets one address sign in thirty times in ten minutes.
@@ -166,12 +167,15 @@ public final class ServerBench {
                 mix.add("packs", "/packs");
             }
             visitors.forEach(Visitor::compressed);
-            ReadLoad load = new ReadLoad(visitors, mix.kinds(), seed);
-            warmUp(server, load);
+            ReadLoad lists = new ReadLoad(visitors, mix.pages(), seed);
+            warmUp(server, lists);
             ServerProcess.Processor before = server.processor();
-            ReadLoad.Times times = load.run(seconds);
+            ReadLoad.Times times = lists.run(seconds);
             report(times, readers);
             report(server.processor().since(before), times.answers());
+            ReadLoad searches = new ReadLoad(visitors, mix.searches(), seed);
+            searches.run(SEARCH_WARM_UP_SECONDS);
+            searches(searches.run(seconds));
         } finally {
             for (Visitor visitor : visitors) {
                 visitor.close();
@@ -202,6 +206,16 @@ public final class ServerBench {
         measures.add(Measure.shown("all lists: median", times.lists(0.5), "ms"));
         measures.add(Measure.atMost("all lists: p95", times.lists(0.95), "ms", 50));
         measures.add(Measure.shown("all lists: p99", times.lists(0.99), "ms"));
+        kinds(times);
+    }
+
+    private void searches(ReadLoad.Times times) {
+        measures.add(Measure.shown("searches over everything", times.answers() / times.seconds(), "a second"));
+        measures.add(Measure.atMost("all searches: p95", times.all(0.95), "ms", ReadMix.SEARCH_MILLIS));
+        kinds(times);
+    }
+
+    private void kinds(ReadLoad.Times times) {
         for (int i = 0; i < times.kinds().size(); i++) {
             ReadMix.Kind kind = times.kinds().get(i);
             double p95 = times.of(i, 0.95);
