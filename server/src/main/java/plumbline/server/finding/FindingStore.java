@@ -73,8 +73,10 @@ final class FindingStore {
 
     /// The rows of a page. The indexes keep the order within one state and one check, so where several are asked for,
     /// the first rows of each are put together: as many reads as rows, however rare or common these are.
+    /// Words of any state are looked for once, along an index of their own or that of the words.
     private static Select<Record1<Long>> chosen(DSLContext database, FindingFilter filter, int limit) {
-        if (filter.control().isBlank() && filter.state().isPresent()) {
+        if (filter.control().isBlank()
+                && (filter.state().isPresent() || !filter.words().isBlank())) {
             return select(FINDING.ID)
                     .from(FINDING)
                     .where(matches(filter))

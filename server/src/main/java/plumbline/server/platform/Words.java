@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// Words typed into a search field, as PostgreSQL's text search takes them.
 public final class Words {
     private static final int MOST = 12;
-    private static final Pattern NUMBER = Pattern.compile("\\p{N}+");
+    private static final Pattern NUMBER = Pattern.compile("\\p{N}+|\\p{L}+\\p{N}{1,3}");
     private static final Pattern ENDING =
             Pattern.compile("(?<=\\p{L}{4})(?:ions?|ings?|ed)$|(?<=\\p{L}{2}[^siu\\P{L}])s$");
 
@@ -18,7 +18,8 @@ public final class Words {
 
     /// Every word must occur, the last letters of each may be missing: `aws buck` becomes `aws:* & buck:*`.
     /// A common English ending does not count, so that "encryption" finds what is encrypted.
-    /// A number is meant as it stands: 12 is not 120. Empty when there is no letter or digit.
+    /// A number is meant as it stands, also after letters: 12 is not 120, and `web1` is not `web10`.
+    /// Empty when there is no letter or digit.
     public static Optional<String> query(String typed) {
         var words = split(typed);
         return joined(words.stream().map(Words::beginning).toList());

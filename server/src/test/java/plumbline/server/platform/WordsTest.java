@@ -16,8 +16,10 @@ class WordsTest {
         "access, access:*",
         "status, status:*",
         "aws kms, aws:* & kms:*",
-        "aws_s3_bucket.logs, aws:* & s3:* & bucket:* & log:*",
+        "aws_s3_bucket.logs, aws:* & s3 & bucket:* & log:*",
         "region, region:*",
+        "web1, web1",
+        "046a7c3, 046a7c3:*",
         "port 443x, port:* & 443x:*",
         "EV-0001, ev:* & 0001",
     })

@@ -34,7 +34,6 @@ import plumbline.server.web.Shell;
 @Controller
 final class JournalPages {
     private static final int ROWS = 50;
-    private static final int MOST_COUNTED = 1_000;
     private static final Duration LONGEST_FOLLOWED = Duration.ofMinutes(30);
 
     private final JournalStore store;
@@ -63,7 +62,9 @@ final class JournalPages {
         var page = new JournalView(
                 shown,
                 next,
-                rows.size() > ROWS ? store.count(filter, MOST_COUNTED + 1) : shown.size(),
+                rows.size() > ROWS && filter.words().isBlank()
+                        ? store.count(filter, JournalView.MOST_COUNTED + 1)
+                        : rows.size(),
                 follows ? followed(shell, newest(shown), 0) : null);
         return templates.journalList(
                 shell.titled("Journal"),
@@ -154,7 +155,11 @@ final class JournalPages {
     private JournalFilter filter(Shell shell, Principal principal) {
         var address = shell.address();
         var key = shell.services().selected();
-        var service = key.isEmpty()
+        // A thing or a request is meant as it is named: it may belong to another service than the one chosen, or to
+        // none.
+        var named =
+                !address.first("object").isEmpty() || !address.first("request").isEmpty();
+        var service = key.isEmpty() || named
                 ? null
                 : services.find(principal, Permission.JOURNAL_READ, key)
                         .map(CloudService::id)

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.val;
 import static plumbline.schema.Tables.JOURNAL_ENTRY;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -25,12 +26,13 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.evidence.journal.JournalEntry.Actor;
 import plumbline.server.evidence.journal.JournalEntry.Thing;
+import plumbline.server.platform.Lately;
 import plumbline.server.platform.Transactions;
 import plumbline.server.platform.Words;
 
 /// SQL that reads the journal, along its indexes and newest first.
 final class JournalStore {
-    private static final int LAST = 5_000;
+    private static final int LAST = 1_000;
     private static final int RECENT = 20_000;
 
     private static final List<SelectField<?>> COLUMNS = List.of(
@@ -47,7 +49,11 @@ final class JournalStore {
             JOURNAL_ENTRY.CONTENT,
             JOURNAL_ENTRY.SALT);
 
+    private static final Duration CHOICES_LIVE = Duration.ofSeconds(2);
+
     private final Transactions transactions;
+    private final Lately<List<String>> actions = new Lately<>(CHOICES_LIVE, () -> distinct("action"));
+    private final Lately<List<String>> kinds = new Lately<>(CHOICES_LIVE, () -> distinct("object_kind"));
 
     JournalStore(Transactions transactions) {
         this.transactions = transactions;
@@ -90,9 +96,8 @@ final class JournalStore {
     /// What a search found.
     record Found(List<JournalEntry> newest, long total) {}
 
-    /// The newest entries that have all words. What many have is met among the last entries; what fewer have is looked
-    /// up
-    /// in the index of words once and sorted, which takes long for words that many have.
+    /// The newest entries that have all words. What many have is met among the last entries; what fewer have is
+    /// looked up in the index of words once and sorted, which takes long for words that many have.
     ///
     /// @param mostCounted where counting stops
     Found search(String words, int limit, int mostCounted) {
@@ -149,8 +154,7 @@ final class JournalStore {
     }
 
     /// First among the last [#RECENT] entries. A word that many had long ago and nobody since would be looked for
-    /// through
-    /// years along the order, so that these are gathered from the index of words before they are sorted.
+    /// through years along the order, so these are gathered from the index of words before they are sorted.
     private List<JournalEntry> newest(String query, int limit) {
         var recent = among(RECENT, query, limit);
         if (recent.size() == limit) {
@@ -176,12 +180,12 @@ final class JournalStore {
 
     /// The actions that there are, each looked up in the index once, however many entries have it.
     List<String> actions() {
-        return distinct("action");
+        return actions.get();
     }
 
     /// The kinds of things that something was done to, in the same way.
     List<String> kinds() {
-        return distinct("object_kind");
+        return kinds.get();
     }
 
     private List<String> distinct(String column) {
@@ -219,9 +223,8 @@ final class JournalStore {
                         .and(JOURNAL_ENTRY.OBJECT_ID.eq(reference.substring(colon + 1)));
     }
 
-    /// The words stand in the statement itself: whether to go by them or by the order depends on how rare they are,
-    /// which
-    /// PostgreSQL cannot see in a parameter.
+    /// The words stand in the statement itself: whether to go by them or by the order depends on how rare they
+    /// are, which PostgreSQL cannot see in a parameter.
     private static Condition has(String query) {
         return condition("journal_entry.words @@ to_tsquery('simple', {0})", inline(query));
     }

@@ -12,14 +12,15 @@ import plumbline.server.web.Pager;
 /// The journal as its page shows it.
 ///
 /// @param next number of the last entry shown, where more follow
-/// @param counted how many match, counted up to a limit
+/// @param counted how many match, counted up to a limit; with words one more than are shown, because counting those
+///     takes longer than finding the newest
 /// @param follow how the page goes on by itself, or null where it stands still
 public record JournalView(
         List<JournalEntry> entries,
         @Nullable Long next,
         int counted,
         @Nullable Follow follow) {
-    private static final int MOST_COUNTED = 1_000;
+    static final int MOST_COUNTED = 1_000;
 
     public JournalView {
         entries = List.copyOf(entries);
@@ -71,8 +72,8 @@ public record JournalView(
 
     /// `50 of 312 entries`, `50 of more than 1 000 entries`.
     public String summary() {
-        if (counted > MOST_COUNTED) {
-            return Format.number(entries.size()) + " of more than " + Format.number(MOST_COUNTED) + " entries";
+        if (counted > MOST_COUNTED || (next != null && counted == entries.size() + 1)) {
+            return Format.number(entries.size()) + " of more than " + Format.number(counted - 1L) + " entries";
         }
         return counted == entries.size()
                 ? Format.count(counted, "entry", "entries")
