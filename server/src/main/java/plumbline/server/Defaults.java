@@ -35,6 +35,8 @@ final class Defaults {
                 Map.entry("spring.session.jdbc.initialize-schema", "never"),
                 // LeftoverSweep does it, with the rest.
                 Map.entry("spring.session.jdbc.cleanup-cron", "-"),
+                // Nobody listens to these events, and each would open the session to name it.
+                Map.entry("spring.mvc.publish-request-handled-events", false),
                 Map.entry("spring.web.resources.cache.cachecontrol.max-age", "365d"),
                 Map.entry("spring.web.resources.chain.strategy.content.enabled", true),
                 Map.entry("spring.main.log-startup-info", false));

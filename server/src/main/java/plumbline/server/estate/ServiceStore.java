@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Records;
 import org.jooq.impl.DSL;
 import plumbline.schema.tables.records.CloudServiceRecord;
 import plumbline.server.estate.CloudService.DataClass;
@@ -32,14 +33,16 @@ final class ServiceStore {
                 .fetch(ServiceStore::service);
     }
 
-    /// Keys and names of the same, in the same order.
-    Map<String, String> names(DSLContext database, Scope scope) {
-        return database.select(CLOUD_SERVICE.KEY, CLOUD_SERVICE.NAME)
+    /// How a service is called.
+    record Name(long id, String key, String name) {}
+
+    /// How all services in use are called, in the order of their names.
+    List<Name> names(DSLContext database) {
+        return database.select(CLOUD_SERVICE.ID, CLOUD_SERVICE.KEY, CLOUD_SERVICE.NAME)
                 .from(CLOUD_SERVICE)
-                .where(within(scope))
-                .and(CLOUD_SERVICE.RETIRED_AT.isNull())
+                .where(CLOUD_SERVICE.RETIRED_AT.isNull())
                 .orderBy(DSL.lower(CLOUD_SERVICE.NAME))
-                .fetchMap(CLOUD_SERVICE.KEY, CLOUD_SERVICE.NAME);
+                .fetch(Records.mapping(Name::new));
     }
 
     Optional<CloudService> find(DSLContext database, String key, Scope scope) {

@@ -1,6 +1,8 @@
 package plumbline.server.estate;
 
 import java.text.Normalizer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,20 +17,24 @@ import plumbline.server.identity.Principal;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
+import plumbline.server.platform.Lately;
 import plumbline.server.platform.Subject;
 import plumbline.server.platform.Transactions;
 
 /// The register's door: what may be seen and changed, each change with its journal entry.
 public final class Services {
     private static final int MAX_KEY = 63;
+    private static final Duration NAMES_LIVE = Duration.ofSeconds(2);
 
     private final Transactions transactions;
     private final Journal journal;
     private final ServiceStore store = new ServiceStore();
+    private final Lately<List<ServiceStore.Name>> names;
 
     public Services(Transactions transactions, Journal journal) {
         this.transactions = transactions;
         this.journal = journal;
+        this.names = new Lately<>(NAMES_LIVE, () -> store.names(transactions.reading()));
     }
 
     /// The services in use that this principal may see, by name.
@@ -41,9 +47,14 @@ public final class Services {
         return store.visible(transactions.reading(), principal.scope(permission));
     }
 
-    /// The names of the same by key, in the same order: what every page needs of them.
+    /// The names of the same by key, in the same order: what every page needs of them, as they were a moment ago.
     public Map<String, String> names(Principal principal) {
-        return store.names(transactions.reading(), principal.scope(Permission.SERVICE_READ));
+        var scope = principal.scope(Permission.SERVICE_READ);
+        var visible = new LinkedHashMap<String, String>();
+        names.get().stream()
+                .filter(service -> scope.covers(service.id()))
+                .forEach(service -> visible.put(service.key(), service.name()));
+        return visible;
     }
 
     /// The services of these ids that are in use, for work that names what rights reach.
@@ -91,7 +102,9 @@ public final class Services {
 
     /// Registers a service; its key comes from its name.
     public CloudService create(Actor actor, Description description) {
-        return transactions.get(transaction -> create(transaction, actor, description));
+        var created = transactions.get(transaction -> create(transaction, actor, description));
+        names.forget();
+        return created;
     }
 
     /// As above, inside a transaction of the caller.
@@ -111,12 +124,14 @@ public final class Services {
     ///
     /// @throws StaleService when somebody changed it since
     public CloudService change(Actor actor, CloudService seen, Description description) {
-        return transactions.get(transaction -> {
+        var updated = transactions.get(transaction -> {
             if (store.nameTaken(transaction, description.name(), seen.id())) {
                 throw new InvalidService("name", "is that of another service already");
             }
             return change(transaction, actor, seen, description);
         });
+        names.forget();
+        return updated;
     }
 
     private CloudService change(DSLContext transaction, Actor actor, CloudService seen, Description description) {

@@ -1,14 +1,18 @@
 package plumbline.server.identity;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
 import static plumbline.schema.Tables.ACCOUNT;
 import static plumbline.schema.Tables.HELD_GRANT;
 import static plumbline.schema.Tables.ROLE_GRANT;
 import static plumbline.schema.Tables.TEAM_MEMBER;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,8 +38,39 @@ final class AccountStore {
 
     private static final long RIGHTS_LOCK = 0x5249_4748_5453L;
 
+    private static final Field<Long> SINCE_MICROS = field("spring_session.since_micros", Long.class);
+    private static final Field<Boolean> SEEN_LONG_AGO = field(
+            "cast(extract(epoch from now()) * 1000 as bigint) - spring_session.last_access_time >= 60000",
+            Boolean.class);
+    private static final String OPEN_SESSION = """
+            spring_session.session_id = cast(? as char(36)) and spring_session.since_micros is not null
+            and spring_session.last_access_time + spring_session.max_inactive_interval * 1000
+              > cast(extract(epoch from now()) * 1000 as bigint)""";
+
     Optional<Account> find(DSLContext database, long id) {
         return one(database, ACCOUNT.ID.eq(id));
+    }
+
+    /// Whose session it is, when that person signed in, and whether the last request was more than a minute ago.
+    record Holder(Account account, Instant since, boolean seenLongAgo) {}
+
+    /// Who holds a session that has not ended by idling: what every request of a browser asks, in one statement.
+    Optional<Holder> holder(DSLContext database, String sessionId) {
+        var rows = database.select(ACCOUNT.asterisk(), HELD_GRANT.asterisk(), TEAMS, SINCE_MICROS, SEEN_LONG_AGO)
+                .from(table("spring_session"))
+                .join(ACCOUNT)
+                .on(condition("spring_session.account_id = {0}", ACCOUNT.ID))
+                .leftJoin(HELD_GRANT)
+                .on(HELD_GRANT.HOLDER_ID.eq(ACCOUNT.ID))
+                .where(condition(OPEN_SESSION, sessionId))
+                .orderBy(HELD_GRANT.GRANT_ID)
+                .fetch();
+        return people(rows).stream()
+                .findFirst()
+                .map(account -> new Holder(
+                        account,
+                        Instant.EPOCH.plus(rows.getFirst().get(SINCE_MICROS), ChronoUnit.MICROS),
+                        rows.getFirst().get(SEEN_LONG_AGO)));
     }
 
     /// Keeps everybody from changing an account until the transaction ends.
@@ -200,22 +235,27 @@ final class AccountStore {
     private static List<Account> fetch(DSLContext database, Condition condition, List<OrderField<?>> order) {
         var by = new ArrayList<>(order);
         by.add(HELD_GRANT.GRANT_ID);
-        var people = new LinkedHashMap<Long, Account>();
-        var grants = new HashMap<Long, List<Grant>>();
-        database.select(ACCOUNT.asterisk(), HELD_GRANT.asterisk(), TEAMS)
+        return people(database.select(ACCOUNT.asterisk(), HELD_GRANT.asterisk(), TEAMS)
                 .from(ACCOUNT)
                 .leftJoin(HELD_GRANT)
                 .on(HELD_GRANT.HOLDER_ID.eq(ACCOUNT.ID))
                 .where(condition)
                 .orderBy(by)
-                .forEach(row -> {
-                    var held = grants.computeIfAbsent(row.get(ACCOUNT.ID), _ -> new ArrayList<>());
-                    var grant = Grant.read(row);
-                    if (grant != null) {
-                        held.add(grant);
-                    }
-                    people.put(row.get(ACCOUNT.ID), read(row, held));
-                });
+                .fetch());
+    }
+
+    /// Rows of people, one for each thing that they hold, put together.
+    private static List<Account> people(List<? extends Record> rows) {
+        var people = new LinkedHashMap<Long, Account>();
+        var grants = new HashMap<Long, List<Grant>>();
+        for (var row : rows) {
+            var held = grants.computeIfAbsent(row.get(ACCOUNT.ID), _ -> new ArrayList<>());
+            var grant = Grant.read(row);
+            if (grant != null) {
+                held.add(grant);
+            }
+            people.put(row.get(ACCOUNT.ID), read(row, held));
+        }
         return List.copyOf(people.values());
     }
 

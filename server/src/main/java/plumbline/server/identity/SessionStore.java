@@ -6,7 +6,6 @@ import static org.jooq.impl.DSL.table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -38,31 +37,14 @@ final class SessionStore {
             from spring_session s left join spring_session_attributes sa on sa.session_primary_id = s.primary_id
             where s.account_id = cast(? as bigint) and s.since_micros is not null""";
 
-    private static final String HOLDER = """
-            select account_id, since_micros, now_ms - last_access_time >= 60000 as seen_long_ago
-            from spring_session, lateral (select cast(extract(epoch from now()) * 1000 as bigint) as now_ms) as clock
-            where session_id = ? and since_micros is not null
-              and last_access_time + max_inactive_interval * 1000 > now_ms""";
-
     private static final String TOUCH = """
             update spring_session set last_access_time = now_ms, expiry_time = now_ms + max_inactive_interval * 1000
-            from (select cast(extract(epoch from now()) * 1000 as bigint) as now_ms) as clock where session_id = ?""";
-
-    /// Whose session it is, when that person signed in, and whether the last request was more than a minute ago.
-    record Holder(long accountId, Instant since, boolean seenLongAgo) {}
+            from (select cast(extract(epoch from now()) * 1000 as bigint) as now_ms) as clock
+            where session_id = cast(? as char(36))""";
 
     /// The name under which Spring Session files a session; the migration takes it apart again.
     static String principalName(long accountId, Instant since) {
         return "account:" + accountId + "@" + ChronoUnit.MICROS.between(Instant.EPOCH, since);
-    }
-
-    /// Who holds a session that has not ended by idling.
-    static Optional<Holder> holder(DSLContext database, String sessionId) {
-        return database.fetchOptional(HOLDER, sessionId)
-                .map(row -> new Holder(
-                        row.get("account_id", Long.class),
-                        Instant.EPOCH.plus(row.get("since_micros", Long.class), ChronoUnit.MICROS),
-                        row.get("seen_long_ago", Boolean.class)));
     }
 
     static void touch(DSLContext database, String sessionId) {

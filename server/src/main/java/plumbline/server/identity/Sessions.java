@@ -235,13 +235,13 @@ public final class Sessions {
 
     private Optional<Principal> principal(String sessionId, HttpServletRequest request) {
         var database = transactions.reading();
-        var holder = SessionStore.holder(database, sessionId);
+        var holder = accounts.holder(database, sessionId);
         if (holder.isEmpty()) {
             return Optional.empty();
         }
-        var account = journal.now().isBefore(holder.get().since().plus(LONGEST))
-                ? accounts.find(database, holder.get().accountId()).filter(Account::active)
-                : Optional.<Account>empty();
+        var account = Optional.of(holder.get().account())
+                .filter(found -> found.active()
+                        && journal.now().isBefore(holder.get().since().plus(LONGEST)));
         if (account.isEmpty()) {
             end(request);
         } else if (holder.get().seenLongAgo()) {

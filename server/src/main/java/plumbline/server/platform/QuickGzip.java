@@ -1,6 +1,7 @@
 package plumbline.server.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.regex.Pattern;
@@ -17,6 +18,15 @@ public final class QuickGzip extends GZIPOutputStream {
     public QuickGzip(OutputStream out) throws IOException {
         super(out, BUFFER);
         def.setLevel(Deflater.BEST_SPEED);
+    }
+
+    /// The bytes, compressed.
+    public static byte[] of(byte[] plain) throws IOException {
+        var body = new ByteArrayOutputStream(BUFFER + plain.length / 8);
+        try (var compressed = new QuickGzip(body)) {
+            compressed.write(plain);
+        }
+        return body.toByteArray();
     }
 
     /// Whether the client takes it.

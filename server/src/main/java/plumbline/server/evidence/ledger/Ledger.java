@@ -131,14 +131,14 @@ public final class Ledger {
 
     public LedgerStatus status() {
         var report = publisher.report();
-        var database = transactions.reading();
+        var progress = store.progress(transactions.reading());
         long size = reader().map(reader -> reader.checkpoint().size()).orElse(0L);
         return new LedgerStatus(
                 report.state(),
                 keys.getFirst().name(),
                 size,
-                store.pendingCount(database) + Math.max(0, store.size(database) - size),
-                store.publishedAt(database).orElse(null),
+                progress.waiting() + Math.max(0, progress.size() - size),
+                progress.publishedAt(),
                 report.message());
     }
 

@@ -1,6 +1,10 @@
 package plumbline.server.evidence.ledger;
 
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
 import static plumbline.schema.Tables.EVIDENCE;
 import static plumbline.schema.Tables.JOURNAL_ENTRY;
 import static plumbline.schema.Tables.LEDGER_LEAF;
@@ -20,10 +24,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.Records;
 import org.jooq.Row4;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import plumbline.ledger.pack.Commitment;
 import plumbline.ledger.pack.Salt;
 import plumbline.ledger.pack.SaltedDigest;
@@ -97,11 +103,24 @@ final class LedgerStore {
     }
 
     /// How many wait for their place; [#MOST_COUNTED] stands for that many or more.
-    long pendingCount(DSLContext tx) {
-        return tx.fetchCount(tx.select(LEDGER_PENDING.ID)
-                .from(LEDGER_PENDING)
-                .orderBy(LEDGER_PENDING.ID)
-                .limit(MOST_COUNTED));
+    /// How far the log has come, in one statement: many pages say it.
+    ///
+    /// @param waiting entries that no leaf was made for, counted up to a limit
+    /// @param size leaves
+    record Progress(long waiting, long size, @Nullable Instant publishedAt) {}
+
+    Progress progress(DSLContext tx) {
+        var waiting = select(count())
+                .from(select(LEDGER_PENDING.ID)
+                        .from(LEDGER_PENDING)
+                        .orderBy(LEDGER_PENDING.ID)
+                        .limit(MOST_COUNTED));
+        var size = select(coalesce(max(LEDGER_LEAF.LEAF_INDEX).plus(1), 0L)).from(LEDGER_LEAF);
+        return tx.select(
+                        field(waiting).convertFrom(Integer::longValue),
+                        field(size),
+                        field(select(LEDGER_LOG.PUBLISHED_AT).from(LEDGER_LOG)))
+                .fetchSingle(Records.mapping(Progress::new));
     }
 
     void removePending(DSLContext tx, List<Pending> taken) {
@@ -256,9 +275,5 @@ final class LedgerStore {
                 .set(LEDGER_LOG.SIZE, log.size())
                 .set(LEDGER_LOG.PUBLISHED_AT, at)
                 .execute();
-    }
-
-    Optional<Instant> publishedAt(DSLContext tx) {
-        return tx.select(LEDGER_LOG.PUBLISHED_AT).from(LEDGER_LOG).fetchOptional(LEDGER_LOG.PUBLISHED_AT);
     }
 }

@@ -1,5 +1,6 @@
 package plumbline.server.identity.breakglass;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,21 +14,36 @@ import plumbline.server.identity.Role;
 import plumbline.server.identity.SignInRule;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
+import plumbline.server.platform.Lately;
 import plumbline.server.platform.Transactions;
 
 /// The one break-glass account: made, found, and noted each time it signs in.
 public final class BreakGlass implements SignInRule {
     public static final String DEFAULT_EMAIL = "break-glass@localhost";
 
+    private static final Duration STANDING_LIVES = Duration.ofSeconds(5);
+
     private final Transactions transactions;
     private final Accounts accounts;
     private final Journal journal;
     private final BreakGlassStore store = new BreakGlassStore();
+    private final Lately<Standing> standing;
 
     public BreakGlass(Transactions transactions, Accounts accounts, Journal journal) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.journal = journal;
+        this.standing = new Lately<>(
+                STANDING_LIVES,
+                () -> new Standing(store.account(transactions.reading()), store.unseen(transactions.reading())));
+    }
+
+    /// What every page says of the break-glass account: whose it is, and its latest use that nobody has seen.
+    record Standing(Optional<Long> accountId, Optional<BreakGlassUse> unseen) {}
+
+    /// As it was a few seconds ago.
+    Standing standing() {
+        return standing.get();
     }
 
     /// What came of asking for a link.
@@ -81,6 +97,7 @@ public final class BreakGlass implements SignInRule {
     @Override
     public void signedIn(DSLContext transaction, Account account, String address) {
         if (store.account(transaction).filter(id -> id == account.id()).isPresent()) {
+            standing.forget();
             store.insertUse(transaction, address, journal.now());
             journal.append(
                     transaction,
@@ -117,6 +134,7 @@ public final class BreakGlass implements SignInRule {
                         JsonObject.builder().put("uses", count).build());
             }
         });
+        standing.forget();
         return true;
     }
 }

@@ -24,12 +24,12 @@ final class BreakGlassBanner implements ShellContribution {
                 || !person.may(Permission.ACCOUNT_MANAGE)) {
             return shell;
         }
-        if (breakGlass.is(person.id())) {
+        var standing = breakGlass.standing();
+        if (standing.accountId().filter(id -> id == person.id()).isPresent()) {
             return with(
                     shell, "You use the break-glass account: every step is journalled, and all administrators know.");
         }
-        return breakGlass
-                .unseen()
+        return standing.unseen()
                 .map(use -> with(
                         shell,
                         "The break-glass account signed in on " + Format.exact(use.at()) + " from " + use.address()
