@@ -6,6 +6,7 @@ import java.util.List;
 import plumbline.server.estate.Services;
 import plumbline.server.identity.IdentityModule;
 import plumbline.server.identity.breakglass.BreakGlass;
+import plumbline.server.identity.external.ExternalLinks;
 import plumbline.server.identity.factor.FactorModule;
 import plumbline.server.identity.token.Tokens;
 import plumbline.server.platform.Database;
@@ -84,7 +85,8 @@ final class Commands {
         var transactions = new Transactions(database.dataSource());
         var journal = new Journal(InstantSource.system());
         var tokens = new Tokens(transactions, journal);
-        var accounts = IdentityModule.accounts(database, settings, InstantSource.system(), List.of(tokens));
+        var links = new ExternalLinks(transactions, journal);
+        var accounts = IdentityModule.accounts(database, settings, InstantSource.system(), List.of(tokens, links));
         return new AdminCommand(accounts, tokens, new Services(transactions, journal)::idOf, System.out);
     }
 

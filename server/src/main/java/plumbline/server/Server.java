@@ -30,6 +30,7 @@ import plumbline.server.home.HomeModule;
 import plumbline.server.identity.IdentityModule;
 import plumbline.server.identity.access.AccessModule;
 import plumbline.server.identity.breakglass.BreakGlassModule;
+import plumbline.server.identity.external.ExternalLinkModule;
 import plumbline.server.identity.factor.FactorModule;
 import plumbline.server.identity.grant.GrantModule;
 import plumbline.server.identity.handover.HandoverModule;
@@ -80,6 +81,7 @@ import plumbline.server.web.WebModule;
     GrantModule.class,
     HandoverModule.class,
     ReviewableModule.class,
+    ExternalLinkModule.class,
     AccessModule.class,
     OperationModule.class,
     MailModule.class,

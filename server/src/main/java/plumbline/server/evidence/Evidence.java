@@ -25,9 +25,15 @@ public record Evidence(
 
     /// How the body is called when it is downloaded; plain enough for every shell.
     public String fileName() {
-        return source instanceof EvidenceSource.Upload upload
-                ? id + "-" + upload.reference().replaceAll("[^A-Za-z0-9._-]+", "_")
-                : id + ".content";
+        return switch (source) {
+            case EvidenceSource.Upload(var name) -> id + "-" + plain(name);
+            case EvidenceSource.External(var name) -> id + "-" + plain(name);
+            case EvidenceSource.Scan _, EvidenceSource.Review _ -> id + ".content";
+        };
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]+", "_");
     }
 
     /// The body that the record points at.

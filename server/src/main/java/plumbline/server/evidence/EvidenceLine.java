@@ -51,6 +51,7 @@ public final class EvidenceLine {
             case EvidenceSource.Review review ->
                 Line.Station.of("Check", 1, State.draft("access review"), "/access-reviews/" + review.reference());
             case EvidenceSource.Upload _ -> Line.Station.gap("Check", "Handed in by a person", "", "/");
+            case EvidenceSource.External _ -> Line.Station.gap("Check", "Handed in by an external party", "", "/");
         };
     }
 }

@@ -75,7 +75,8 @@ final class EvidencePages {
                 queries::kindName,
                 proven,
                 ledger.status(),
-                principal.may(Permission.EVIDENCE_WRITE));
+                principal.may(Permission.EVIDENCE_WRITE),
+                principal.may(Permission.EVIDENCE_WRITE) && principal.may(Permission.LINK_MANAGE));
     }
 
     @Requires(value = Permission.EVIDENCE_READ, scoped = true)
@@ -212,6 +213,7 @@ final class EvidencePages {
                                 new Option("", "Any source"),
                                 new Option("scan", "Scans"),
                                 new Option("upload", "Uploads"),
+                                new Option("external", "External parties"),
                                 new Option("review", "Access reviews")));
     }
 }

@@ -33,11 +33,20 @@ public sealed interface EvidenceSource {
         }
     }
 
+    /// A file that somebody without an account handed in by a link made for them, by its name.
+    record External(String reference) implements EvidenceSource {
+        @Override
+        public String word() {
+            return "external";
+        }
+    }
+
     static EvidenceSource of(String word, String reference) {
         return switch (word) {
             case "scan" -> new Scan(reference);
             case "upload" -> new Upload(reference);
             case "review" -> new Review(reference);
+            case "external" -> new External(reference);
             default -> throw new IllegalStateException("no source is called " + word);
         };
     }

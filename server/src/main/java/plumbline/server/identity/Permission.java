@@ -23,6 +23,7 @@ public enum Permission {
     REVIEW_READ("See access reviews: who had which access, and what was decided about it"),
     REVIEW_MANAGE("Start, complete and cancel access reviews, and name who decides in them"),
     PACK_EXPORT("Export packs"),
+    LINK_MANAGE("Make and revoke links for external parties"),
     TASK_MANAGE("Open tasks, see and hand over those of everybody, keep routines"),
     METRICS_READ("Read the server's metrics"),
     JOB_MANAGE("See background jobs, run them, call them off"),
@@ -45,6 +46,7 @@ public enum Permission {
             EVIDENCE_READ,
             EVIDENCE_WRITE,
             PACK_EXPORT,
+            LINK_MANAGE,
             TASK_MANAGE);
 
     /// Those that change nothing but what their holder takes away or keeps for themselves.
@@ -79,7 +81,8 @@ public enum Permission {
     /// Whether it may be given to a token. What only a person can mean stays with people.
     public boolean grantableToTokens() {
         return switch (this) {
-            case ACCOUNT_OWN, ACCOUNT_MANAGE, TOKEN_MANAGE, REVIEW_MANAGE, DECISION_VOTE, CONTROL_APPROVE -> false;
+            case ACCOUNT_OWN, ACCOUNT_MANAGE, TOKEN_MANAGE, LINK_MANAGE -> false;
+            case REVIEW_MANAGE, DECISION_VOTE, CONTROL_APPROVE -> false;
             default -> true;
         };
     }

@@ -10,6 +10,7 @@ import static plumbline.server.identity.Permission.EVIDENCE_READ;
 import static plumbline.server.identity.Permission.EVIDENCE_WRITE;
 import static plumbline.server.identity.Permission.FINDING_READ;
 import static plumbline.server.identity.Permission.JOURNAL_READ;
+import static plumbline.server.identity.Permission.LINK_MANAGE;
 import static plumbline.server.identity.Permission.PACK_EXPORT;
 import static plumbline.server.identity.Permission.REVIEW_READ;
 import static plumbline.server.identity.Permission.SCAN_PUSH;
@@ -44,6 +45,7 @@ public enum Role {
                     JOURNAL_READ,
                     REVIEW_READ,
                     PACK_EXPORT,
+                    LINK_MANAGE,
                     TASK_MANAGE,
                     ACCOUNT_OWN)),
     CONTROL_OWNER(
@@ -57,6 +59,7 @@ public enum Role {
                     FINDING_READ,
                     EVIDENCE_READ,
                     EVIDENCE_WRITE,
+                    LINK_MANAGE,
                     ACCOUNT_OWN)),
     APPROVER(
             "approver",

@@ -21,7 +21,7 @@ public final class Secrets {
     }
 
     /// 256 random bits in letters that fit into a link.
-    static String forLink() {
+    public static String forLink() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
     }
 
@@ -30,7 +30,7 @@ public final class Secrets {
     }
 
     /// The first 64 bits of the hash, in hexadecimal: a name for something whose own name must not be shown.
-    static String reference(String secret) {
+    public static String reference(String secret) {
         return HexFormat.of().formatHex(hash(secret), 0, 8);
     }
 }

@@ -22,6 +22,9 @@ public final class SettingsTabs {
         if (may(shell, Permission.TOKEN_MANAGE)) {
             tabs.add(tab("Service accounts", "/settings/service-accounts", href));
         }
+        if (may(shell, Permission.LINK_MANAGE)) {
+            tabs.add(tab("External links", "/settings/external-links", href));
+        }
         if (may(shell, Permission.ACCOUNT_MANAGE)) {
             tabs.add(tab("People", "/settings/people", href));
             tabs.add(tab("Single sign-on", "/settings/single-sign-on", href));

@@ -16,7 +16,8 @@ public record Actor(Kind kind, String id, String name) {
         PERSON("person"),
         SERVICE_ACCOUNT("service account"),
         SYSTEM("system"),
-        NOBODY("nobody");
+        NOBODY("nobody"),
+        EXTERNAL_PARTY("external party");
 
         private final String word;
 

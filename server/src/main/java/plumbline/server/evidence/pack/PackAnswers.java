@@ -1,5 +1,6 @@
 package plumbline.server.evidence.pack;
 
+import java.io.InputStream;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +25,10 @@ final class PackAnswers {
         }
         var content = bodies.open(new ContentDigest(file.sha256()));
         packs.downloaded(principal.actor(), pack);
+        return download(pack, file, content);
+    }
+
+    static ResponseEntity<InputStreamResource> download(Pack pack, Pack.File file, InputStream content) {
         var name = ContentDisposition.attachment().filename(pack.fileName()).build();
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/zip"))

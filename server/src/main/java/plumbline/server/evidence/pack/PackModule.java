@@ -11,6 +11,10 @@ import plumbline.server.evidence.EvidenceQueries;
 import plumbline.server.evidence.PackSection;
 import plumbline.server.evidence.ledger.Ledger;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.external.ExternalLinks;
+import plumbline.server.identity.external.LinkDesk;
+import plumbline.server.identity.external.LinkDoor;
+import plumbline.server.identity.external.LinkPurpose;
 import plumbline.server.notice.NoticeKind;
 import plumbline.server.notice.Notices;
 import plumbline.server.platform.Journal;
@@ -63,6 +67,36 @@ public final class PackModule implements BeanRegistrar {
         registry.registerBean(
                 PackSearch.class, spec -> spec.supplier(context -> new PackSearch(context.bean(Packs.class))));
         registerDoors(registry);
+        registerLinks(registry);
+    }
+
+    private static void registerLinks(BeanRegistry registry) {
+        registry.registerBean("packLink", LinkPurpose.class, spec -> spec.supplier(context -> PackLinks.PURPOSE));
+        registry.registerBean(
+                PackLinks.class,
+                spec -> spec.supplier(
+                        context -> new PackLinks(context.bean(Packs.class), context.bean(LinkDesk.class))));
+        registry.registerBean(
+                PackLinkPages.class,
+                spec -> spec.supplier(context -> new PackLinkPages(
+                        context.bean(PackLinks.class),
+                        context.bean(ExternalLinks.class),
+                        context.bean(Transactions.class),
+                        context.bean(Templates.class))));
+        registry.registerBean(
+                PackLinkApi.class,
+                spec -> spec.supplier(
+                        context -> new PackLinkApi(context.bean(PackLinks.class), context.bean(Idempotency.class))));
+        registry.registerBean(
+                PackVisitPages.class,
+                spec -> spec.supplier(context -> new PackVisitPages(
+                        context.bean(Packs.class),
+                        context.bean(LinkDoor.class),
+                        new PackVisitPages.Parts(
+                                context.bean(Transactions.class),
+                                context.bean(BodyStore.class),
+                                context.bean(Ledger.class)),
+                        context.bean(Templates.class))));
     }
 
     private static void registerDoors(BeanRegistry registry) {

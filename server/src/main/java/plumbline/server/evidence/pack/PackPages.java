@@ -151,7 +151,8 @@ final class PackPages {
                 shell.titled(pack.id()),
                 pack,
                 ledger.keys().getFirst().toString(),
-                Event.History.of(packs.history(pack), principal, "pack", pack.id()));
+                Event.History.of(packs.history(pack), principal, "pack", pack.id()),
+                PackLinks.maySharePacksOf(principal, pack.subject().serviceId()));
     }
 
     @Requires(value = Permission.PACK_EXPORT, scoped = true)

@@ -103,6 +103,18 @@ public final class Packs {
 
     /// Notes who took the file away.
     void downloaded(Actor actor, Pack pack) {
-        transactions.run(tx -> journal.append(tx, actor, "pack.downloaded", PackMaker.subject(pack)));
+        transactions.run(tx -> downloaded(tx, actor, pack));
+    }
+
+    void downloaded(DSLContext tx, Actor actor, Pack pack) {
+        journal.append(tx, actor, "pack.downloaded", PackMaker.subject(pack));
+    }
+
+    /// The pack that a link is about, whoever asks: the link is the proof.
+    Optional<Pack> shared(String id) {
+        return LedgerItem.find(id)
+                .filter(item -> item.kind() == LedgerItem.Kind.PACK)
+                .flatMap(item -> store.find(transactions.reading(), Principal.Scope.EVERYWHERE, item.number()))
+                .filter(pack -> pack.file() != null);
     }
 }

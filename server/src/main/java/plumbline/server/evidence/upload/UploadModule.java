@@ -10,6 +10,12 @@ import plumbline.server.estate.Services;
 import plumbline.server.evidence.BodyStore;
 import plumbline.server.evidence.EvidenceRecorder;
 import plumbline.server.evidence.EvidenceSettings;
+import plumbline.server.identity.external.ExternalLinks;
+import plumbline.server.identity.external.LinkDesk;
+import plumbline.server.identity.external.LinkDoor;
+import plumbline.server.identity.external.LinkPurpose;
+import plumbline.server.notice.NoticeKind;
+import plumbline.server.notice.Notices;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
@@ -49,6 +55,49 @@ public final class UploadModule implements BeanRegistrar {
                         context.bean(Uploads.class),
                         context.bean(Transactions.class),
                         context.bean(Services.class),
+                        context.bean(Templates.class))));
+        links(registry);
+    }
+
+    private static void links(BeanRegistry registry) {
+        registry.registerBean(
+                "evidenceLink", LinkPurpose.class, spec -> spec.supplier(context -> EvidenceLinks.PURPOSE));
+        registry.registerBean(
+                "evidenceHandedIn", NoticeKind.class, spec -> spec.supplier(context -> HandInNews.HANDED_IN));
+        registry.registerBean(
+                "largeEvidenceByLink",
+                LargeBody.class,
+                spec -> spec.supplier(context -> new LargeBody(
+                        EvidenceLinks.PURPOSE.path(),
+                        context.bean(EvidenceSettings.class).maxBodyBytes() + AROUND)));
+        registry.registerBean(
+                EvidenceLinks.class,
+                spec -> spec.supplier(context -> new EvidenceLinks(
+                        context.bean(Uploads.class), context.bean(Catalog.class), context.bean(LinkDesk.class))));
+        registry.registerBean(
+                EvidenceLinkPages.class,
+                spec -> spec.supplier(context -> new EvidenceLinkPages(
+                        context.bean(EvidenceLinks.class),
+                        context.bean(ExternalLinks.class),
+                        new EvidenceLinkPages.Parts(
+                                context.bean(Transactions.class),
+                                context.bean(Uploads.class),
+                                context.bean(Services.class)),
+                        context.bean(Templates.class))));
+        registry.registerBean(
+                EvidenceLinkApi.class,
+                spec -> spec.supplier(context ->
+                        new EvidenceLinkApi(context.bean(EvidenceLinks.class), context.bean(Idempotency.class))));
+        registry.registerBean(
+                HandInPages.class,
+                spec -> spec.supplier(context -> new HandInPages(
+                        context.bean(EvidenceLinks.class),
+                        context.bean(LinkDoor.class),
+                        new HandInPages.Parts(
+                                context.bean(Transactions.class),
+                                context.bean(Uploads.class),
+                                context.bean(Services.class),
+                                new HandInNews(context.bean(Notices.class))),
                         context.bean(Templates.class))));
     }
 }

@@ -4,9 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Catalog;
+import plumbline.catalog.ControlRef;
 import plumbline.catalog.EvidenceKind;
 import plumbline.server.estate.CloudService;
 import plumbline.server.estate.Services;
@@ -19,6 +22,7 @@ import plumbline.server.evidence.NewEvidence;
 import plumbline.server.evidence.Recorded;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
 import plumbline.server.web.Format;
 
@@ -58,18 +62,19 @@ final class Uploads {
     ///
     /// @throws InvalidUpload when it cannot be evidence
     NewEvidence keep(Principal principal, UploadForm form, String fileName, InputStream content) throws IOException {
-        var title = form.checkedTitle();
-        var kind = UploadForm.text(form.kind());
-        if (kinds().stream().map(EvidenceKind::id).noneMatch(kind::equals)) {
-            throw new InvalidUpload("kind", "must be one of the kinds that are handed in");
-        }
-        var controls = form.references();
-        for (var control : controls) {
-            if (catalog.find(control).isEmpty()) {
-                throw new InvalidUpload("controls", "must be in the catalogue, but " + control + " is not");
-            }
-        }
+        form.checkedTitle();
         var service = service(principal, UploadForm.text(form.service()));
+        return keep(new Sender(id(service), principal.actor(), EvidenceSource.Upload::new), form, fileName, content);
+    }
+
+    /// Whom a file comes from, and which service it is about, or none.
+    record Sender(@Nullable Long serviceId, Actor actor, Function<String, EvidenceSource> source) {}
+
+    /// As above, for a sender whose rights were judged elsewhere; the form's service says nothing.
+    NewEvidence keep(Sender sender, UploadForm form, String fileName, InputStream content) throws IOException {
+        var title = form.checkedTitle();
+        var kind = kind(form);
+        var controls = controls(form);
         var period = form.period(journal.now());
         var name = name(fileName);
         var in = new BufferedInputStream(content, FileType.HEAD * 2);
@@ -81,16 +86,36 @@ final class Uploads {
         }
         var type = FileType.of(head, name);
         return new NewEvidence(
-                kind,
+                kind.id(),
                 title,
-                new EvidenceSource.Upload(name),
-                service == null ? null : Long.valueOf(service.id()),
+                sender.source().apply(name),
+                sender.serviceId(),
                 controls,
                 period,
                 type,
                 put(in).digest(),
-                principal.actor(),
+                sender.actor(),
                 null);
+    }
+
+    /// The kind that a form names.
+    EvidenceKind kind(UploadForm form) {
+        var id = UploadForm.text(form.kind());
+        return kinds().stream()
+                .filter(kind -> kind.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidUpload("kind", "must be one of the kinds that are handed in"));
+    }
+
+    /// The controls that a form names, all of which the catalogue has.
+    Set<ControlRef> controls(UploadForm form) {
+        var controls = form.references();
+        for (var control : controls) {
+            if (catalog.find(control).isEmpty()) {
+                throw new InvalidUpload("controls", "must be in the catalogue, but " + control + " is not");
+            }
+        }
+        return controls;
     }
 
     Recorded record(DSLContext tx, NewEvidence evidence) {
@@ -109,12 +134,16 @@ final class Uploads {
     }
 
     /// A principal whose rights are limited to a service hands in for that service only.
-    private @Nullable CloudService service(Principal principal, String key) {
+    @Nullable CloudService service(Principal principal, String key) {
         if (key.isBlank() && principal.mayEverywhere(Permission.EVIDENCE_WRITE)) {
             return null;
         }
         return services.find(principal, Permission.EVIDENCE_WRITE, key)
                 .orElseThrow(() -> new InvalidUpload("service", "must be the key of a cloud service"));
+    }
+
+    static @Nullable Long id(@Nullable CloudService service) {
+        return service == null ? null : Long.valueOf(service.id());
     }
 
     /// The name alone, whatever folders the sender put before it.
