@@ -167,6 +167,7 @@ public final class Accounts {
 
     /// As above, inside a transaction of the caller, which fails when the address is taken.
     public Added.Invited invite(DSLContext transaction, Actor actor, NewAccount account) {
+        changeRights(transaction, actor).requireStillAllowed();
         var created = add(transaction, actor, account);
         return new Added.Invited(created, credentials.link(transaction, created.id()));
     }
@@ -222,8 +223,8 @@ public final class Accounts {
 
     /// As above, inside a transaction of the caller.
     public String resetLink(DSLContext transaction, Actor actor, Account account) {
-        if (!changeRights(transaction, actor)
-                .mayManage(store.find(transaction, account.id()).orElseThrow())) {
+        var change = changeRights(transaction, actor).requireStillAllowed();
+        if (!change.mayBecome(store.find(transaction, account.id()).orElseThrow())) {
             throw Problem.of(ProblemType.FORBIDDEN, BEYOND).exception();
         }
         journal.append(transaction, actor, "account.link-created", account.subject());

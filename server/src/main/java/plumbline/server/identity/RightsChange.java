@@ -43,7 +43,20 @@ public final class RightsChange {
                         .orElse(false);
     }
 
-    /// Whether the person who acts has all the rights that the other has, so that nothing is won by becoming them.
+    /// Refuses a person who lost the right to manage people at this moment.
+    public RightsChange requireStillAllowed() {
+        if (!isStillAllowed()) {
+            throw Problem.conflict("Your rights were changed meanwhile.").exception();
+        }
+        return this;
+    }
+
+    /// Whether nothing is won by becoming the other: the person who acts has all their rights, each for as long.
+    public boolean mayBecome(Account other) {
+        return other.grants().stream().filter(grant -> !grant.ended(now)).allMatch(this::mayGive);
+    }
+
+    /// Whether the person who acts has all the rights that the other has now or will have.
     public boolean mayManage(Account other) {
         var held = other.grants().stream().filter(grant -> !grant.ended(now)).toList();
         return covers(Rights.sum(held), person.map(account -> account.rights(now)));

@@ -1,5 +1,6 @@
 package plumbline.server.identity.factor;
 
+import java.util.List;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
@@ -31,7 +32,8 @@ public final class FactorReset {
     /// somebody who would be them afterwards.
     public void reset(Actor by, Account account) {
         transactions.run(tx -> {
-            if (!accounts.changeRights(tx, by).mayManage(account)) {
+            var change = accounts.changeRights(tx, by).requireStillAllowed();
+            if (!accounts.these(tx, List.of(account.id())).stream().allMatch(change::mayBecome)) {
                 throw Problem.of(ProblemType.FORBIDDEN, Accounts.BEYOND).exception();
             }
             int codes = store.deleteCodes(tx, account.id());

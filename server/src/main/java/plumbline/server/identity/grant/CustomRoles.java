@@ -52,7 +52,7 @@ final class CustomRoles {
     /// @throws plumbline.server.api.ProblemException when it cannot be, or would allow more than its maker may
     CustomRole create(DSLContext transaction, Actor actor, CustomRole.Description role) {
         check(role);
-        requireTheirs(accounts.changeRights(transaction, actor), role);
+        requireTheirs(accounts.changeRights(transaction, actor).requireStillAllowed(), role);
         long id = store.insert(transaction, role, journal.now())
                 .orElseThrow(() -> nameTaken().exception());
         var created = store.find(transaction, id).orElseThrow();
@@ -63,7 +63,7 @@ final class CustomRoles {
     CustomRole change(Actor actor, long id, int seen, CustomRole.Description role) {
         check(role);
         return transactions.get(tx -> {
-            var change = accounts.changeRights(tx, actor);
+            var change = accounts.changeRights(tx, actor).requireStillAllowed();
             var before = store.find(tx, id).orElseThrow(CustomRoles::gone);
             requireTheirs(change, description(before));
             requireTheirs(change, role);
@@ -86,7 +86,7 @@ final class CustomRoles {
     /// Deletes a role that nobody holds.
     void delete(Actor actor, long id) {
         transactions.run(tx -> {
-            accounts.changeRights(tx, actor);
+            accounts.changeRights(tx, actor).requireStillAllowed();
             var role = store.find(tx, id).orElseThrow(CustomRoles::gone);
             if (role.holders() > 0) {
                 throw Problem.conflict("Somebody holds the role: take it away from all of them first.")

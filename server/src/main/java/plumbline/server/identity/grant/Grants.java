@@ -154,10 +154,7 @@ public final class Grants {
     }
 
     private RightsChange changeTeam(DSLContext transaction, Actor actor, long team) {
-        var change = accounts.changeRights(transaction, actor);
-        if (!change.isStillAllowed()) {
-            throw Problem.conflict("Your rights were changed meanwhile.").exception();
-        }
+        var change = accounts.changeRights(transaction, actor).requireStillAllowed();
         teams.advance(transaction, team);
         return change;
     }

@@ -63,7 +63,7 @@ public final class Teams {
     /// As above, inside a transaction of the caller.
     Team create(DSLContext transaction, Actor actor, Team.Description team) {
         check(team);
-        accounts.changeRights(transaction, actor);
+        accounts.changeRights(transaction, actor).requireStillAllowed();
         long id = store.insert(transaction, team, journal.now())
                 .orElseThrow(() -> nameTaken().exception());
         var created = store.find(transaction, id).orElseThrow();
@@ -74,7 +74,7 @@ public final class Teams {
     Team change(Actor actor, long id, int seen, Team.Description team) {
         check(team);
         return transactions.get(tx -> {
-            accounts.changeRights(tx, actor);
+            accounts.changeRights(tx, actor).requireStillAllowed();
             var before = store.find(tx, id).orElseThrow(Teams::gone);
             if (store.nameTaken(tx, team.name(), id)) {
                 throw nameTaken().exception();
@@ -99,15 +99,13 @@ public final class Teams {
 
     /// As above, inside a transaction of the caller.
     public void add(DSLContext transaction, Actor actor, long id, long accountId) {
-        var change = change(transaction, actor);
+        var change = accounts.changeRights(transaction, actor).requireStillAllowed();
         var team = store.find(transaction, id).orElseThrow(Teams::gone);
         var account = account(transaction, accountId);
         if (!account.active()) {
             throw Problem.conflict("The account is deactivated.").exception();
         }
-        grants.of(transaction, new Holder.Members(id)).stream()
-                .filter(grant -> !grant.ended(journal.now()))
-                .forEach(grant -> Grants.requireTheirs(change, grant));
+        requireTheirs(transaction, change, id);
         if (store.add(transaction, id, accountId, journal.now())) {
             store.advance(transaction, id);
             journal.append(transaction, actor, "team.member-added", team.subject(), member(account));
@@ -123,8 +121,9 @@ public final class Teams {
 
     /// As above, inside a transaction of the caller.
     public void remove(DSLContext transaction, Actor actor, long id, long accountId) {
-        var change = change(transaction, actor);
+        var change = accounts.changeRights(transaction, actor).requireStillAllowed();
         var team = store.find(transaction, id).orElseThrow(Teams::gone);
+        requireTheirs(transaction, change, id);
         if (store.remove(transaction, id, accountId)) {
             store.advance(transaction, id);
             journal.append(
@@ -136,14 +135,12 @@ public final class Teams {
     /// Ends a team: nobody holds anything through it any more.
     void dissolve(Actor actor, long id, int seen) {
         transactions.run(tx -> {
-            var change = change(tx, actor);
+            var change = accounts.changeRights(tx, actor).requireStillAllowed();
             var team = store.find(tx, id).orElseThrow(Teams::gone);
             if (team.version() != seen) {
                 throw ETag.changed().exception();
             }
-            grants.of(tx, new Holder.Members(id)).stream()
-                    .filter(grant -> !grant.ended(journal.now()))
-                    .forEach(grant -> Grants.requireTheirs(change, grant));
+            requireTheirs(tx, change, id);
             var members = store.members(tx, id);
             endings.forEach(ending -> ending.end(tx, actor, team));
             store.delete(tx, id);
@@ -152,12 +149,11 @@ public final class Teams {
         });
     }
 
-    private RightsChange change(DSLContext transaction, Actor actor) {
-        var change = accounts.changeRights(transaction, actor);
-        if (!change.isStillAllowed()) {
-            throw Problem.conflict("Your rights were changed meanwhile.").exception();
-        }
-        return change;
+    /// Nobody gives or takes through a team what they do not have themselves.
+    private void requireTheirs(DSLContext transaction, RightsChange change, long id) {
+        grants.of(transaction, new Holder.Members(id)).stream()
+                .filter(grant -> !grant.ended(journal.now()))
+                .forEach(grant -> Grants.requireTheirs(change, grant));
     }
 
     private Account account(DSLContext database, long id) {

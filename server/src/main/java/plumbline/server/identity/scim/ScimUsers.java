@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.api.ProblemException;
@@ -77,7 +78,7 @@ final class ScimUsers {
         done(accounts.changeRoles(actor, account, Set.of(GroupRoles.LEAST)));
         unlessTaken(() -> transactions.get(tx -> {
             store.save(tx, wanted.saved(account.id()), journal.now());
-            accounts.describe(tx, actor, account.id(), wanted.email(), wanted.name());
+            describe(tx, actor, account.id(), wanted);
             return account.id();
         }));
         setActive(actor, account.id(), wanted.active().orElse(true));
@@ -103,7 +104,7 @@ final class ScimUsers {
                 throw taken("userName");
             }
             store.save(tx, wanted.saved(seen.id()), journal.now());
-            accounts.describe(tx, actor, seen.id(), wanted.email(), wanted.name());
+            describe(tx, actor, seen.id(), wanted);
             return seen.id();
         }));
         if (wanted.active().isPresent() && !wanted.active().get()) {
@@ -112,6 +113,15 @@ final class ScimUsers {
             setActive(actor, seen.id(), true);
         }
         return get(seen.id());
+    }
+
+    /// A person who acts as a directory describes nobody who may do more than they.
+    private void describe(DSLContext transaction, Actor actor, long id, Wanted wanted) {
+        var change = accounts.changeRights(transaction, actor);
+        if (!accounts.these(transaction, List.of(id)).stream().allMatch(change::mayManage)) {
+            throw ScimRefused.notAllowed(Accounts.BEYOND);
+        }
+        accounts.describe(transaction, actor, id, wanted.email(), wanted.name());
     }
 
     /// Ends the account and hides the user from the directory.
