@@ -102,7 +102,8 @@ final class HandoverPages {
 
     private static Flash flash(Accounts.Changed changed) {
         return switch (changed) {
-            case Accounts.Changed.Done _ -> Flash.done("The account, its sessions, and the tokens and links it made have ended.");
+            case Accounts.Changed.Done _ ->
+                Flash.done("The account, its sessions, and the tokens and links it made have ended.");
             case Accounts.Changed.Stale() ->
                 Flash.failed("Nothing happened: somebody changed the account meanwhile. Look again.");
             case Accounts.Changed.OwnAccount() -> Flash.failed(Accounts.OWN);
