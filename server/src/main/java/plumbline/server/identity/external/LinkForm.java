@@ -39,6 +39,8 @@ public record LinkForm(
                 allowed == null ? "" : allowed.toString());
     }
 
+    /// What it asks for.
+    ///
     /// @throws InvalidLink when it cannot be
     public LinkTerms terms() {
         return LinkTerms.of(
