@@ -162,4 +162,35 @@ class ExternalLinkTest {
                         .asString())
                 .isEqualTo("/days");
     }
+
+    @Test
+    void aReviewOfAccessRevokesALink() {
+        var path = world.sharePack("uses", "9");
+        var link = world.recordOf("Rosa").replaceAll(".*/", "external-link:");
+        var admin = world.server.signIn(Role.ADMINISTRATOR);
+        admin.open("/settings/account");
+        var reviewer = world.server.person(Role.ADMINISTRATOR);
+        var started = admin.json(
+                "POST",
+                "/api/v1/access-reviews",
+                "{\"title\":\"Links\",\"reviewers\":[\"%s\"],\"due\":\"%s\"}"
+                        .formatted(
+                                reviewer.email(),
+                                world.server.clock().instant().plus(Duration.ofDays(9)).toString().substring(0, 10)));
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        var review = "/api/v1/access-reviews/" + started.json().get("id").asString();
+        var item = admin.get(review + "/items?holder=" + link).json().get("items").get(0);
+        assertThat(item.toString()).contains("Rosa Kern, Kern Audits", "made by");
+        var browser = world.server.signIn(reviewer);
+        browser.open("/settings/account");
+
+        var decided = browser.json(
+                "POST",
+                review + "/decisions",
+                "{\"items\":[{\"id\":%d,\"seen\":\"%s\"}],\"decision\":\"revoke\",\"reason\":\"The audit is over\"}"
+                        .formatted(item.get("id").asLong(), item.get("seen").asString()));
+
+        assertThat(decided.status()).as(decided.text()).isEqualTo(200);
+        assertThat(world.server.browser().get(path).status()).isEqualTo(404);
+    }
 }

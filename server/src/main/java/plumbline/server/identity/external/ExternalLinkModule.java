@@ -6,6 +6,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.core.env.Environment;
 import plumbline.server.identity.Accounts;
+import plumbline.server.identity.reviewable.Reviewable;
 import plumbline.server.identity.token.TokenScopes;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.RateLimit;
@@ -24,6 +25,10 @@ public final class ExternalLinkModule implements BeanRegistrar {
                         context -> new ExternalLinks(context.bean(Transactions.class), context.bean(Journal.class))));
         registry.registerBean(
                 LinksOwned.class, spec -> spec.supplier(context -> new LinksOwned(context.bean(Journal.class))));
+        registry.registerBean(
+                "reviewableLinks",
+                Reviewable.class,
+                spec -> spec.order(5).supplier(context -> new LinkAccess(context.bean(ExternalLinks.class))));
         registry.registerBean(
                 LinkDesk.class,
                 spec -> spec.supplier(context -> new LinkDesk(

@@ -88,6 +88,24 @@ final class ExternalLinkStore {
                 limit);
     }
 
+    /// All links that work, the first made first.
+    List<ExternalLink> working(DSLContext database, Instant now) {
+        return list(database, working(now), Integer.MAX_VALUE).reversed();
+    }
+
+    /// Those of these that work; nobody changes them until the transaction ends.
+    List<ExternalLink> hold(DSLContext transaction, Instant now, Collection<Long> ids) {
+        var these = EXTERNAL_LINK.ID.eq(DSL.any(ids.toArray(Long[]::new)));
+        transaction
+                .select(EXTERNAL_LINK.ID)
+                .from(EXTERNAL_LINK)
+                .where(these)
+                .orderBy(EXTERNAL_LINK.ID)
+                .forUpdate()
+                .fetch();
+        return list(transaction, these.and(working(now)), Integer.MAX_VALUE).reversed();
+    }
+
     /// How many links of each of these people still work; who made none is left out.
     Map<Long, Integer> counts(DSLContext database, Collection<Long> accounts, Instant now) {
         return database.select(EXTERNAL_LINK.CREATED_BY, DSL.count())
