@@ -62,14 +62,16 @@ class ExternalLinkTest {
 
         var admin = world.server.signIn(Role.ADMINISTRATOR);
         assertThat(admin.get("/settings/people/" + leaver.id() + "/deactivate").text())
-                .contains("link for an external party", world.pack);
+                .contains("Links for external parties", world.pack);
         var accounts = world.server.part(Accounts.class);
         accounts.deactivate(Actor.SYSTEM, accounts.find(leaver.id()).orElseThrow());
 
         assertThat(outside.get(path).status()).isEqualTo(404);
-        assertThat(outside.post("/external/pack", "token", LinkFixtures.token(path)).status())
+        assertThat(outside.post("/external/pack", "token", LinkFixtures.token(path))
+                        .status())
                 .isEqualTo(404);
-        assertThat(world.manager.get("/settings/external-links?state=ended").text()).contains(leaver.name());
+        assertThat(world.manager.get("/settings/external-links?state=ended").text())
+                .contains(leaver.name());
         accounts.reactivate(Actor.SYSTEM, accounts.find(leaver.id()).orElseThrow());
         assertThat(outside.get(path).status()).isEqualTo(404);
     }
@@ -77,7 +79,8 @@ class ExternalLinkTest {
     @Test
     void aRightThatEndsByItsDateEndsTheLinkToo() {
         var until = world.server.clock().instant().plus(Duration.ofHours(2));
-        var guest = world.server.person("Guest", new NewGrant(Role.COMPLIANCE_MANAGER, null, Scope.EVERYWHERE, null, until));
+        var guest = world.server.person(
+                "Guest", new NewGrant(Role.COMPLIANCE_MANAGER, null, Scope.EVERYWHERE, null, until));
         var path = world.share(world.server.signIn(guest), "uses", "9");
         assertThat(world.server.browser().get(path).status()).isEqualTo(200);
 
@@ -96,7 +99,8 @@ class ExternalLinkTest {
         assertThat(owner.get(ours).status()).isEqualTo(404);
         assertThat(owner.post(ours + "/revoke").status()).isEqualTo(404);
         assertThat(owner.get("/settings/external-links").text()).doesNotContain("Rosa");
-        assertThat(owner.get("/packs/" + world.pack + "/external-link").status()).isEqualTo(404);
+        assertThat(owner.get("/packs/" + world.pack + "/external-link").status())
+                .isEqualTo(404);
         assertThat(owner.post("/packs/" + world.pack + "/external-link", LinkFixtures.with("uses", "1"))
                         .status())
                 .isEqualTo(404);
@@ -125,7 +129,8 @@ class ExternalLinkTest {
                 List.of("email", "nobody"),
                 List.of("name", " "),
                 List.of("organisation", ""))) {
-            var answer = world.manager.post("/packs/" + world.pack + "/external-link", LinkFixtures.with(wrong.get(0), wrong.get(1)));
+            var answer = world.manager.post(
+                    "/packs/" + world.pack + "/external-link", LinkFixtures.with(wrong.get(0), wrong.get(1)));
             assertThat(answer.status()).as(wrong.toString()).isEqualTo(422);
             assertThat(answer.text()).contains("field-" + wrong.get(0) + "-error", "Kern");
         }
@@ -146,7 +151,9 @@ class ExternalLinkTest {
                 "name":"Ida","organisation":"Buyers","email":"ida@buyers.example","days":7}""".formatted(world.shop.key()));
         assertThat(asked.status()).as(asked.text()).isEqualTo(201);
         assertThat(asked.json().get("link").get("usesAllowed").isNull()).isTrue();
-        assertThat(world.manager.json("GET", "/api/v1/external-links?works=true", "").text())
+        assertThat(world.manager
+                        .json("GET", "/api/v1/external-links?works=true", "")
+                        .text())
                 .contains("ida@buyers.example")
                 .doesNotContain(LinkFixtures.token(path));
         assertThat(world.manager.json("DELETE", address, "").status()).isEqualTo(204);
@@ -154,7 +161,8 @@ class ExternalLinkTest {
         assertThat(world.manager.json("GET", address, "").json().get("state").asString())
                 .isEqualTo("revoked");
         assertThat(world.server.browser().get(path).status()).isEqualTo(404);
-        assertThat(world.manager.json("POST", "/api/v1/external-links/packs", body.replace("\"days\":7", "\"days\":700"))
+        assertThat(world.manager
+                        .json("POST", "/api/v1/external-links/packs", body.replace("\"days\":7", "\"days\":700"))
                         .json()
                         .get("errors")
                         .get(0)
@@ -176,10 +184,16 @@ class ExternalLinkTest {
                 "{\"title\":\"Links\",\"reviewers\":[\"%s\"],\"due\":\"%s\"}"
                         .formatted(
                                 reviewer.email(),
-                                world.server.clock().instant().plus(Duration.ofDays(9)).toString().substring(0, 10)));
+                                world.server
+                                        .clock()
+                                        .instant()
+                                        .plus(Duration.ofDays(9))
+                                        .toString()
+                                        .substring(0, 10)));
         assertThat(started.status()).as(started.text()).isEqualTo(201);
         var review = "/api/v1/access-reviews/" + started.json().get("id").asString();
-        var item = admin.get(review + "/items?holder=" + link).json().get("items").get(0);
+        var item =
+                admin.get(review + "/items?holder=" + link).json().get("items").get(0);
         assertThat(item.toString()).contains("Rosa Kern, Kern Audits", "made by");
         var browser = world.server.signIn(reviewer);
         browser.open("/settings/account");

@@ -44,7 +44,8 @@ class ExternalVisitTest {
 
     @Test
     void anExternalPartyTakesAPackAwayAndNothingElse() {
-        assertThat(world.manager.get("/packs/" + world.pack).text()).contains("/packs/" + world.pack + "/external-link");
+        assertThat(world.manager.get("/packs/" + world.pack).text())
+                .contains("/packs/" + world.pack + "/external-link");
         var path = world.sharePack("uses", "2");
         var outside = world.server.browser();
 
@@ -57,14 +58,16 @@ class ExternalVisitTest {
         var file = outside.post("/external/pack", "token", LinkFixtures.token(path));
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.bytes())
-                .isEqualTo(world.manager.get("/packs/" + world.pack + "/content").bytes());
+                .isEqualTo(
+                        world.manager.get("/packs/" + world.pack + "/content").bytes());
         assertThat(file.header("Content-Disposition")).contains(world.pack + ".zip");
         LinkFixtures.assertClosedIn(file);
         assertThat(outside.get("/packs/" + world.pack).status()).isEqualTo(303);
         assertThat(outside.cookie("plumbline-session")).isEmpty();
 
         assertThat(world.manager.get("/settings/external-links").text()).contains("Rosa Kern, Kern Audits", "1 of 2");
-        assertThat(world.manager.get("/settings/external-links?format=csv").text()).contains("rosa@kern.example");
+        assertThat(world.manager.get("/settings/external-links?format=csv").text())
+                .contains("rosa@kern.example");
         var journal = world.manager.get("/journal?action=pack.downloaded").text();
         assertThat(journal).contains("Rosa Kern, Kern Audits");
         assertThat(world.manager.get(world.recordOf("Rosa Kern")).text()).contains("127.0.0.1", "Revoke");
@@ -83,9 +86,11 @@ class ExternalVisitTest {
         }
 
         outside.get(path);
-        assertThat(outside.post("/external/pack", "token", LinkFixtures.token(path)).status())
+        assertThat(outside.post("/external/pack", "token", LinkFixtures.token(path))
+                        .status())
                 .isEqualTo(200);
-        assertThat(outside.post("/external/pack", "token", LinkFixtures.token(path)).status())
+        assertThat(outside.post("/external/pack", "token", LinkFixtures.token(path))
+                        .status())
                 .isEqualTo(404);
         assertThat(outside.get(path).status()).isEqualTo(404);
     }
@@ -99,7 +104,8 @@ class ExternalVisitTest {
         var another = world.askForEvidence(world.manager, world.shop.key());
         var outside = world.server.browser();
         outside.get(used);
-        assertThat(outside.post("/external/pack", "token", LinkFixtures.token(used)).status())
+        assertThat(outside.post("/external/pack", "token", LinkFixtures.token(used))
+                        .status())
                 .isEqualTo(200);
         var bad = new ArrayList<>(List.of(
                 revoked,
@@ -136,8 +142,8 @@ class ExternalVisitTest {
             for (int i = 0; i < 6; i++) {
                 var outside = world.server.browser();
                 outside.get(path);
-                tries.add(() ->
-                        outside.post("/external/pack", "token", LinkFixtures.token(path)).status());
+                tries.add(() -> outside.post("/external/pack", "token", LinkFixtures.token(path))
+                        .status());
             }
             var statuses = new ArrayList<Integer>();
             for (var answer : threads.invokeAll(tries)) {

@@ -38,7 +38,9 @@ final class LinkAccess implements Reviewable {
 
     @Override
     public List<Access> these(DSLContext transaction, Instant now, Collection<String> refs) {
-        return store.hold(transaction, now, refs.stream().map(LinkAccess::number).toList()).stream()
+        return store
+                .hold(transaction, now, refs.stream().map(LinkAccess::number).toList())
+                .stream()
                 .map(LinkAccess::access)
                 .toList();
     }
@@ -55,7 +57,9 @@ final class LinkAccess implements Reviewable {
         return new Access(
                 REF + link.id(),
                 new Access.Holder(
-                        link.subject().id(), link.recipient().words(), link.recipient().email()),
+                        link.subject().id(),
+                        link.recipient().words(),
+                        link.recipient().email()),
                 Set.of(link.maker().id()),
                 "link …" + link.hint() + ": " + link.about().title(),
                 Set.of(),
