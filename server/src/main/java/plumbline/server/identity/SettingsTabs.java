@@ -2,52 +2,65 @@ package plumbline.server.identity;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import plumbline.server.web.Shell;
 import plumbline.server.web.Tab;
 
-/// The tabs of Settings, those that the person may open.
+/// The tabs of Settings, those that the person may open: about themselves, about who has access, and about what
+/// Plumbline is connected to.
 public final class SettingsTabs {
+    private static final List<Group> GROUPS = List.of(
+            new Group(
+                    "You",
+                    List.of(
+                            new Entry("My account", "/settings/account", null),
+                            new Entry("Sign-in", "/settings/sign-in", null),
+                            new Entry("Notices", "/settings/notices", null),
+                            new Entry("My inbox", "/settings/inbox", null),
+                            new Entry("Delegations", "/settings/delegations", Permission.DECISION_VOTE))),
+            new Group(
+                    "Access",
+                    List.of(
+                            new Entry("People", "/settings/people", Permission.ACCOUNT_MANAGE),
+                            new Entry("Teams", "/settings/teams", Permission.ACCOUNT_MANAGE),
+                            new Entry("Roles", "/settings/roles", Permission.ACCOUNT_MANAGE),
+                            new Entry("Service accounts", "/settings/service-accounts", Permission.TOKEN_MANAGE),
+                            new Entry("External links", "/settings/external-links", Permission.LINK_MANAGE),
+                            new Entry("Single sign-on", "/settings/single-sign-on", Permission.ACCOUNT_MANAGE),
+                            new Entry("Break-glass", "/settings/break-glass", Permission.ACCOUNT_MANAGE))),
+            new Group(
+                    "Connections",
+                    List.of(
+                            new Entry("API", "/settings/api", null),
+                            new Entry("Channels", "/settings/channels", Permission.NOTICE_MANAGE),
+                            new Entry("Webhooks", "/settings/webhooks", Permission.NOTICE_MANAGE),
+                            new Entry("Deliveries", "/settings/deliveries", Permission.NOTICE_MANAGE),
+                            new Entry("Jobs", "/settings/jobs", Permission.JOB_MANAGE))));
+
     private SettingsTabs() {}
+
+    private record Group(String label, List<Entry> entries) {}
+
+    /// @param permission that opens it, or null where everybody may
+    private record Entry(
+            String label, String href, @Nullable Permission permission) {}
 
     /// The tabs for whoever looks at this frame, with the one at `href` open.
     public static List<Tab> of(Shell shell, String href) {
-        var tabs = new ArrayList<Tab>();
-        tabs.add(tab("My account", "/settings/account", href));
-        tabs.add(tab("Sign-in", "/settings/sign-in", href));
-        tabs.add(tab("Notices", "/settings/notices", href));
-        tabs.add(tab("My inbox", "/settings/inbox", href));
-        if (may(shell, Permission.DECISION_VOTE)) {
-            tabs.add(tab("Delegations", "/settings/delegations", href));
+        var groups = new ArrayList<Tab>();
+        for (var group : GROUPS) {
+            var tabs = group.entries().stream()
+                    .filter(entry -> entry.permission() == null || may(shell, entry.permission()))
+                    .map(entry -> Tab.of(entry.label(), entry.href(), entry.href().equals(href)))
+                    .toList();
+            if (!tabs.isEmpty()) {
+                groups.add(Tab.group(group.label(), tabs));
+            }
         }
-        if (may(shell, Permission.TOKEN_MANAGE)) {
-            tabs.add(tab("Service accounts", "/settings/service-accounts", href));
-        }
-        if (may(shell, Permission.LINK_MANAGE)) {
-            tabs.add(tab("External links", "/settings/external-links", href));
-        }
-        if (may(shell, Permission.ACCOUNT_MANAGE)) {
-            tabs.add(tab("People", "/settings/people", href));
-            tabs.add(tab("Single sign-on", "/settings/single-sign-on", href));
-            tabs.add(tab("Teams", "/settings/teams", href));
-            tabs.add(tab("Roles", "/settings/roles", href));
-            tabs.add(tab("Break-glass", "/settings/break-glass", href));
-        }
-        if (may(shell, Permission.JOB_MANAGE)) {
-            tabs.add(tab("Jobs", "/settings/jobs", href));
-        }
-        if (may(shell, Permission.NOTICE_MANAGE)) {
-            tabs.add(tab("Channels", "/settings/channels", href));
-            tabs.add(tab("Webhooks", "/settings/webhooks", href));
-            tabs.add(tab("Deliveries", "/settings/deliveries", href));
-        }
-        return tabs;
+        return groups;
     }
 
     private static boolean may(Shell shell, Permission permission) {
         return shell.person() != null && shell.person().may().test(permission.word());
-    }
-
-    private static Tab tab(String label, String href, String open) {
-        return Tab.of(label, href, href.equals(open));
     }
 }
