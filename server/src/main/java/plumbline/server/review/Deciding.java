@@ -23,6 +23,8 @@ import plumbline.server.review.Item.Decision;
 /// Takes decisions. Under one lock with all changes of rights: the access is as the reviewer saw it, or nothing is
 /// decided; what is decided takes effect, with its journal entries, in the same transaction.
 final class Deciding {
+    private static final int MOST_TOLD = 5;
+
     private final ReviewStore store;
     private final ItemStore items;
     private final Parts parts;
@@ -142,6 +144,21 @@ final class Deciding {
                         .build())
                 .toList();
         var more = JsonObject.builder().put("decision", ballot.verdict().word()).put("items", new JsonArray(listed));
-        return Changes.begin().because(ballot.reason()).details(more);
+        return Changes.begin()
+                .field(ballot.verdict().participle(), List.of(), told(held))
+                .because(ballot.reason())
+                .details(more);
+    }
+
+    /// The first few, for whoever reads the history; all of them stand beside it.
+    private static List<String> told(List<Item> held) {
+        var first = held.stream()
+                .limit(MOST_TOLD)
+                .map(item -> item.held().name() + " (" + item.right().words() + ")")
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (held.size() > MOST_TOLD) {
+            first.add("and " + (held.size() - MOST_TOLD) + " more");
+        }
+        return first;
     }
 }

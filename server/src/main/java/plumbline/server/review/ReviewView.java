@@ -3,7 +3,7 @@ package plumbline.server.review;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import plumbline.server.web.Bar;
+import plumbline.server.identity.Permission;
 import plumbline.server.web.Field;
 import plumbline.server.web.Option;
 
@@ -79,8 +79,9 @@ public record ReviewView(
         return account != null && item.isOf(account);
     }
 
-    public static Bar bar(Review review) {
-        return new Bar(review.progress().decided(), 0, review.progress().undecided(), 0);
+    /// What a permission allows, for people.
+    public static String meaning(String permission) {
+        return Permission.find(permission).map(Permission::meaning).orElse("");
     }
 
     public String kind(Item item) {
