@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import plumbline.bench.ledger.LedgerBench;
 import plumbline.bench.scan.ScanBench;
+import plumbline.bench.server.BackupBench;
+import plumbline.bench.server.PeopleBench;
 import plumbline.bench.server.ServerBench;
 
 /// `plumbline bench NAME`: runs one benchmark. Exit code 0 when it ran, 2 when it was asked for wrongly.
@@ -15,8 +17,12 @@ public final class Bench {
         void run(String[] args) throws Exception;
     }
 
-    private static final Map<String, Program> PROGRAMS =
-            new TreeMap<>(Map.of("ledger", LedgerBench::run, "scan", ScanBench::run, "server", ServerBench::run));
+    private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of(
+            "backup", BackupBench::run,
+            "ledger", LedgerBench::run,
+            "people", PeopleBench::run,
+            "scan", ScanBench::run,
+            "server", ServerBench::run));
 
     private Bench() {}
 

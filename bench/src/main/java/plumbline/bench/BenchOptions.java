@@ -1,6 +1,7 @@
 package plumbline.bench;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,6 +34,17 @@ public final class BenchOptions {
                     : Long.parseLong(value.replace("_", "").replace(",", ""));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a number, but is " + value, e);
+        }
+    }
+
+    /// A number of bytes, as `500m` or `1g` (of 1000 each), or plain.
+    public long bytes(String name, long fallback) {
+        String value = text(name, Long.toString(fallback)).toLowerCase(Locale.ROOT);
+        long unit = value.endsWith("g") ? 1_000_000_000 : value.endsWith("m") ? 1_000_000 : 1;
+        try {
+            return Math.multiplyExact(unit, Long.parseLong(unit == 1 ? value : value.substring(0, value.length() - 1)));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a size such as 500m or 1g, but is " + value, e);
         }
     }
 

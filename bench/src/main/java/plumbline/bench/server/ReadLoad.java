@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import plumbline.bench.server.ReadMix.Kind;
 
-/// Readers who open one page after the other, each as soon as the page before has come.
+/// Readers who open one page after the other, each as soon as the page before has come or after a pause.
 final class ReadLoad {
     private final List<Visitor> readers;
     private final List<Kind> kinds;
@@ -61,6 +61,11 @@ final class ReadLoad {
     }
 
     Times run(long seconds) throws InterruptedException {
+        return run(seconds, 0);
+    }
+
+    /// @param pauseMillis between two pages of the same reader, on average
+    Times run(long seconds, int pauseMillis) throws InterruptedException {
         long begun = System.nanoTime();
         long end = begun + TimeUnit.SECONDS.toNanos(seconds);
         List<Future<List<List<Long>>>> working = new ArrayList<>();
@@ -68,7 +73,7 @@ final class ReadLoad {
             for (int i = 0; i < readers.size(); i++) {
                 Visitor reader = readers.get(i);
                 Random random = new Random(seed * 31 + i);
-                working.add(threads.submit(() -> read(reader, random, end)));
+                working.add(threads.submit(() -> read(reader, random, end, pauseMillis)));
             }
         }
         double took = (System.nanoTime() - begun) / 1e9;
@@ -87,11 +92,15 @@ final class ReadLoad {
         return new Times(kinds, nanos, took);
     }
 
-    private List<List<Long>> read(Visitor reader, Random random, long end) {
+    private List<List<Long>> read(Visitor reader, Random random, long end, int pauseMillis)
+            throws InterruptedException {
         List<List<Long>> times = new ArrayList<>();
         kinds.forEach(kind -> times.add(new ArrayList<>()));
         try {
             while (System.nanoTime() < end) {
+                if (pauseMillis > 0) {
+                    TimeUnit.MILLISECONDS.sleep(pauseMillis / 2 + random.nextInt(pauseMillis));
+                }
                 int kind = random.nextInt(kinds.size());
                 String address = kinds.get(kind).address().apply(random);
                 long begun = System.nanoTime();

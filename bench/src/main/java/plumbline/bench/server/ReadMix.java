@@ -97,7 +97,7 @@ final class ReadMix {
         list("journal of a day", random -> "/journal?service=&" + day(random));
         list("journal by two words", random -> "/journal?service=&q=infra+pipeline+" + random.nextInt(1, 20));
         list("journal, deep page", random -> "/journal?after=" + number(known.journal(), random));
-        record("a journal entry", random -> "/journal/" + id("JRN", known.journal(), random));
+        record("a journal entry", random -> "/journal/JRN-" + number(known.journal(), random));
     }
 
     /// Over all kinds of record: rare and common words, two words, ids, and words that nothing has.

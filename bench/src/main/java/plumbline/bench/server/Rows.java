@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import plumbline.ledger.pack.Salt;
 import plumbline.ledger.pack.SaltedDigest;
 
@@ -21,10 +22,15 @@ final class Rows implements AutoCloseable {
     private final Connection connection;
 
     Rows(Path home) throws SQLException, IOException {
+        this.connection = connect(home);
+    }
+
+    /// To the database of a running server, as the login that owns the tables.
+    static Connection connect(Path home) throws SQLException, IOException {
         Path folder = home.resolve("postgres");
         String port = Files.readString(folder.resolve("port")).strip();
         String password = Files.readString(folder.resolve("password")).strip();
-        this.connection = DriverManager.getConnection(
+        return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "plumbline_owner", password);
     }
 
@@ -107,6 +113,13 @@ final class Rows implements AutoCloseable {
                 + " from evidence_control join evidence on id = evidence_id group by 1, 2, 3");
         connection.commit();
         connection.setAutoCommit(true);
+    }
+
+    /// Waits until the ledger has published whatever waits for it.
+    void drained() throws SQLException, InterruptedException {
+        while (count("select count(*) from (select 1 from ledger_pending limit 1) waiting") > 0) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     /// What the planner knows, as autovacuum would tell it within a minute.

@@ -38,13 +38,15 @@ public final class ServerBench {
     private static final int SESSIONS = 8;
 
     private static final int SMALL_SCAN = 40;
+    private static final int CROWD = 200;
+    private static final int PAUSE_MILLIS = 1_000;
 
     private final Measures measures;
     private final Path launcher;
     private final long seed;
     private final int size;
 
-    private ServerBench(Measures measures, Path launcher, long seed, int size) {
+    ServerBench(Measures measures, Path launcher, long seed, int size) {
         this.measures = measures;
         this.launcher = launcher;
         this.seed = seed;
@@ -83,20 +85,28 @@ public final class ServerBench {
 
     private void underLoad(Path home, Path workspace, int readers, long seconds)
             throws IOException, InterruptedException, SQLException {
-        Path filled = home.resolve("bench-filled");
         try (ServerProcess server = ServerProcess.start(launcher, home);
                 Rows rows = new Rows(home)) {
             Company company = new Company(server.port(), seed);
-            List<JsonValue> results = company.results(workspace, size / 10, 1);
-            if (!Files.exists(filled)) {
-                company.begin(server.firstLink());
-                fill(company, rows, results, workspace);
-                Files.createFile(filled);
-            }
+            List<JsonValue> results = fillOnce(server, rows, home, workspace);
             read(server, company, rows, readers, seconds);
             push(server, company, results);
             measures.add(Measure.atMost("memory: most that the JVM held", server.peakBytes() / MEGABYTE, "MB", 600));
         }
+    }
+
+    /// Brings in what is measured on, unless it is there from an earlier run; answers the results of a scan.
+    List<JsonValue> fillOnce(ServerProcess server, Rows rows, Path home, Path workspace)
+            throws IOException, InterruptedException, SQLException {
+        Path filled = home.resolve("bench-filled");
+        Company company = new Company(server.port(), seed);
+        List<JsonValue> results = company.results(workspace, size / 10, 1);
+        if (!Files.exists(filled)) {
+            company.begin(server.firstLink());
+            fill(company, rows, results, workspace);
+            Files.createFile(filled);
+        }
+        return results;
     }
 
     private void fill(Company company, Rows rows, List<JsonValue> results, Path workspace)
@@ -131,9 +141,7 @@ public final class ServerBench {
     private void drain(Rows rows) throws SQLException, InterruptedException {
         long waiting = rows.count("select count(*) from ledger_pending");
         long begun = System.nanoTime();
-        while (rows.count("select count(*) from (select 1 from ledger_pending limit 1) waiting") > 0) {
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+        rows.drained();
         double seconds = (System.nanoTime() - begun) / 1e9;
         if (waiting > size) {
             measures.add(Measure.shown("ledger: entries waiting at once", (double) waiting, ""));
@@ -143,11 +151,7 @@ public final class ServerBench {
 
     private void read(ServerProcess server, Company company, Rows rows, int readers, long seconds)
             throws IOException, InterruptedException, SQLException {
-        ReadMix.Known known = new ReadMix.Known(
-                rows.numbers("finding"),
-                rows.numbers("evidence"),
-                rows.numbers("journal_entry"),
-                Company.systems(size / 10));
+        ReadMix.Known known = known(rows, size);
         measures.add(Measure.shown("findings", (double) rows.count("select count(*) from finding"), ""));
         measures.add(Measure.shown("check results", (double) rows.count("select count(*) from check_result"), ""));
         measures.add(Measure.shown("evidence records", (double) rows.count("select count(*) from evidence"), ""));
@@ -176,8 +180,45 @@ public final class ServerBench {
             ReadLoad searches = new ReadLoad(visitors, mix.searches(), seed);
             searches.run(SEARCH_WARM_UP_SECONDS);
             searches(searches.run(seconds));
+            crowd(visitors, mix, Math.min(seconds, 30));
         } finally {
             for (Visitor visitor : visitors) {
+                visitor.close();
+            }
+        }
+    }
+
+    /// What there is to read.
+    static ReadMix.Known known(Rows rows, int size) throws SQLException {
+        return new ReadMix.Known(
+                rows.numbers("finding"),
+                rows.numbers("evidence"),
+                rows.numbers("journal_entry"),
+                Company.systems(size / 10));
+    }
+
+    /// As many people as read at the same time, each with a pause of about a second between two pages; then, only to
+    /// see it, without one.
+    private void crowd(List<Visitor> visitors, ReadMix mix, long seconds) throws IOException, InterruptedException {
+        List<Visitor> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < CROWD; i++) {
+                crowd.add(visitors.get(i % visitors.size())
+                        .tab(visitors.getFirst().port())
+                        .compressed());
+            }
+            ReadLoad load = new ReadLoad(crowd, mix.pages(), seed + 1);
+            ReadLoad.Times paced = load.run(seconds, PAUSE_MILLIS);
+            measures.add(Measure.shown(
+                    "200 readers, a page a second each: answers", paced.answers() / paced.seconds(), "a second"));
+            measures.add(Measure.shown("200 readers, a page a second each: median", paced.all(0.5), "ms"));
+            measures.add(Measure.atMost("200 readers, a page a second each: p95", paced.all(0.95), "ms", 150));
+            measures.add(Measure.shown(
+                    "200 readers without a pause: p95",
+                    load.run(Math.min(seconds, 20)).all(0.95),
+                    "ms"));
+        } finally {
+            for (Visitor visitor : crowd) {
                 visitor.close();
             }
         }

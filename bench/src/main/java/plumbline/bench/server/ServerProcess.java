@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,11 +35,18 @@ final class ServerProcess implements AutoCloseable {
 
     /// Starts it and waits until it says that it is ready.
     static ServerProcess start(Path launcher, Path home) throws IOException, InterruptedException {
+        return start(launcher, home, Map.of());
+    }
+
+    /// As above, with further variables.
+    static ServerProcess start(Path launcher, Path home, Map<String, String> variables)
+            throws IOException, InterruptedException {
         int port = freePort();
         Path output = output(home);
         ProcessBuilder builder = new ProcessBuilder(launcher.toAbsolutePath().toString(), "up")
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(output.toFile()));
+        builder.environment().putAll(variables);
         builder.environment().put("PLUMBLINE_HOME", home.toString());
         builder.environment().put("PLUMBLINE_PORT", Integer.toString(port));
         long begun = System.nanoTime();

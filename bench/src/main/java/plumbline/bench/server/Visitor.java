@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import plumbline.bench.server.Wire.Answer;
+import plumbline.ledger.json.JsonObject;
+import plumbline.ledger.json.JsonReader;
 
 /// Somebody at a browser, or a program with a token: keeps cookies and proves that forms are the server's own.
 final class Visitor implements AutoCloseable {
@@ -18,22 +20,42 @@ final class Visitor implements AutoCloseable {
     private final Wire wire;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String token = "";
+    private String proof = "";
+    private String address = "";
     private boolean compressed;
 
     Visitor(int port) throws IOException {
         this.wire = new Wire(port);
     }
 
-    /// The same session on a connection of its own, as another tab has it.
+    int port() {
+        return wire.port();
+    }
+
+    /// The same session and token on a connection of its own, as another tab has it.
     Visitor tab(int port) throws IOException {
         Visitor tab = new Visitor(port);
         tab.cookies.putAll(cookies);
+        tab.token = token;
         return tab;
     }
 
     /// From now on calls below `/api/` carry this token instead of the session.
     Visitor withToken(String newToken) {
         token = newToken;
+        return this;
+    }
+
+    /// From now on a proxy says that it comes from this address.
+    Visitor from(String newAddress) {
+        address = newAddress;
+        return this;
+    }
+
+    /// Opens a page and keeps its proof for calls of the API, as a page's own script does.
+    Visitor at(String page) throws IOException {
+        Matcher csrf = CSRF.matcher(read(page).text());
+        proof = csrf.find() ? csrf.group(1) : "";
         return this;
     }
 
@@ -68,7 +90,17 @@ final class Visitor implements AutoCloseable {
     Answer call(String method, String path, byte[] json) throws IOException {
         Map<String, String> headers = headers(path);
         headers.put("Content-Type", "application/json");
+        if (token.isEmpty() && !proof.isEmpty()) {
+            headers.put("X-CSRF-TOKEN", proof);
+        }
         return keep(wire.send(method, path, headers, json));
+    }
+
+    /// Calls the API and reads what it says.
+    JsonObject ask(String method, String path, String json, int... statuses) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return JsonReader.readObject(
+                expect(call(method, path, body), path, statuses).body());
     }
 
     /// Refuses an answer of another status.
@@ -85,6 +117,9 @@ final class Visitor implements AutoCloseable {
 
     private Map<String, String> headers(String path) {
         Map<String, String> headers = new LinkedHashMap<>();
+        if (!address.isEmpty()) {
+            headers.put("X-Forwarded-For", address);
+        }
         if (compressed) {
             headers.put("Accept-Encoding", "gzip");
         }

@@ -1,10 +1,12 @@
 package plumbline.bench.server;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 
 /// HTTP/1.1 on one connection, kept open while the server lets it: as little work as a client can do, for server and
 /// readers share the
@@ -29,6 +32,10 @@ final class Wire implements AutoCloseable {
         this.port = port;
         this.socket = open(port);
         this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    }
+
+    int port() {
+        return port;
     }
 
     private static Socket open(int port) throws IOException {
@@ -65,7 +72,15 @@ final class Wire implements AutoCloseable {
         }
 
         String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            return new String(first("content-encoding").equals("gzip") ? unpacked() : body, StandardCharsets.UTF_8);
+        }
+
+        private byte[] unpacked() {
+            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         List<String> all(String name) {
