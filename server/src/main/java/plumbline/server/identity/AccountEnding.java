@@ -1,5 +1,6 @@
 package plumbline.server.identity;
 
+import java.util.List;
 import org.jooq.DSLContext;
 import plumbline.server.platform.Actor;
 
@@ -11,4 +12,12 @@ public interface AccountEnding {
     ///
     /// @param left what it still may do: nothing once it is deactivated
     void end(DSLContext transaction, Actor by, Account account, Rights left);
+
+    /// As above, for many people at once.
+    default void endAll(DSLContext transaction, Actor by, List<Left> people) {
+        people.forEach(one -> end(transaction, by, one.account(), one.rights()));
+    }
+
+    /// Somebody and what they still may do.
+    record Left(Account account, Rights rights) {}
 }

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 import static plumbline.schema.Tables.ACCOUNT;
+import static plumbline.schema.Tables.BREAK_GLASS;
 import static plumbline.schema.Tables.HELD_GRANT;
 import static plumbline.schema.Tables.ROLE_GRANT;
 import static plumbline.schema.Tables.TEAM_MEMBER;
@@ -25,6 +26,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Rights.Grant;
@@ -209,8 +212,18 @@ final class AccountStore {
 
     /// Whether there is somebody who can sign in and do everything, and will be for as long as nobody changes it.
     boolean administered(DSLContext database, Instant now) {
+        return database.fetchExists(administrators(now).and(ACCOUNT.PASSWORD_HASH.isNotNull()));
+    }
+
+    /// Whether the break-glass account can do everything once somebody sets its password.
+    boolean reserved(DSLContext database, Instant now) {
+        return database.fetchExists(administrators(now)
+                .and(ACCOUNT.ID.in(select(BREAK_GLASS.ACCOUNT_ID).from(BREAK_GLASS))));
+    }
+
+    private static SelectConditionStep<Record1<Long>> administrators(Instant now) {
         var audits = ROLE_GRANT.as("audits");
-        return database.fetchExists(select(ACCOUNT.ID)
+        return select(ACCOUNT.ID)
                 .from(ACCOUNT)
                 .join(ROLE_GRANT)
                 .on(ROLE_GRANT.ACCOUNT_ID.eq(ACCOUNT.ID))
@@ -218,13 +231,12 @@ final class AccountStore {
                 .and(ROLE_GRANT.STARTS_AT.isNull().or(ROLE_GRANT.STARTS_AT.le(now)))
                 .and(ROLE_GRANT.ENDS_AT.isNull())
                 .and(ACCOUNT.DEACTIVATED_AT.isNull())
-                .and(ACCOUNT.PASSWORD_HASH.isNotNull())
                 // An auditor only reads, whatever else they hold.
                 .andNotExists(selectOne()
                         .from(audits)
                         .where(audits.ACCOUNT_ID.eq(ACCOUNT.ID))
                         .and(audits.ROLE.eq(Role.AUDITOR.word()))
-                        .and(audits.ENDS_AT.gt(now))));
+                        .and(audits.ENDS_AT.gt(now)));
     }
 
     private static Optional<Account> one(DSLContext database, Condition condition) {

@@ -25,6 +25,8 @@ import plumbline.server.platform.Transactions;
 public final class Accounts {
     public static final String LAST_ADMINISTRATOR =
             "This is the last administrator who can sign in: make another one first.";
+    public static final String BREAK_GLASS =
+            "This is the break-glass account: it stays active and administrator, for the day on which nobody else is.";
     public static final String OWN = "Nobody changes their own roles or state: ask another administrator.";
     public static final String BEYOND = "Nobody gives or takes rights that they do not have themselves.";
 
@@ -68,6 +70,9 @@ public final class Accounts {
 
         /// Without it nobody could sign in and mend anything.
         record LastAdministrator() implements Changed {}
+
+        /// It is there for the day on which nothing else lets anybody in.
+        record BreakGlass() implements Changed {}
 
         record Beyond() implements Changed {}
     }
@@ -240,20 +245,20 @@ public final class Accounts {
 
     /// As above, for roles that are held somewhere or for some time.
     public Changed changeGrants(Actor actor, Account seen, List<NewGrant> grants) {
-        return change(actor, seen, tx -> {
-            store.setGrants(tx, seen.id(), grants, journal.now());
-            journal.append(
-                    tx,
-                    actor,
-                    "account.roles-changed",
-                    seen.subject(),
-                    Changes.begin()
-                            .field(
-                                    "roles",
-                                    seen.roleWords(journal.now()),
-                                    store.find(tx, seen.id()).orElseThrow().roleWords(journal.now()))
-                            .details());
-        });
+        return change(actor, seen, tx -> setGrants(tx, actor, seen, grants));
+    }
+
+    /// As above, inside a transaction of the caller.
+    public void changeGrants(DSLContext transaction, Actor actor, Account seen, List<NewGrant> grants) {
+        changeGrants(transaction, actor, seen.id(), tx -> setGrants(tx, actor, seen, grants));
+    }
+
+    private void setGrants(DSLContext transaction, Actor actor, Account seen, List<NewGrant> grants) {
+        var now = journal.now();
+        store.setGrants(transaction, seen.id(), grants, now);
+        var after = store.find(transaction, seen.id()).orElseThrow();
+        var details = Changes.begin().field("roles", seen.roleWords(now), after.roleWords(now));
+        journal.append(transaction, actor, "account.roles-changed", seen.subject(), details.details());
     }
 
     /// Ends an account at once: its sessions, its links, the tokens that it made.
@@ -265,23 +270,35 @@ public final class Accounts {
     public Changed deactivate(Actor actor, Account seen, Consumer<DSLContext> first) {
         return change(actor, seen, tx -> {
             first.accept(tx);
-            store.setDeactivated(tx, seen.id(), journal.now());
-            credentials.end(tx, seen.id());
-            journal.append(tx, actor, "account.deactivated", seen.subject(), state("active", "deactivated"));
+            end(tx, actor, seen);
         });
     }
 
     /// Lets a deactivated account sign in again. Its tokens stay revoked.
     public Changed reactivate(Actor actor, Account seen) {
-        return change(actor, seen, tx -> {
-            store.setDeactivated(tx, seen.id(), null);
-            journal.append(tx, actor, "account.reactivated", seen.subject(), state("deactivated", "active"));
-        });
+        return change(actor, seen, tx -> begin(tx, actor, seen));
+    }
+
+    /// As both above, inside a transaction of the caller.
+    public void setActive(DSLContext transaction, Actor actor, Account seen, boolean active) {
+        Consumer<DSLContext> work = active ? tx -> begin(tx, actor, seen) : tx -> end(tx, actor, seen);
+        changeGrants(transaction, actor, seen.id(), work);
+    }
+
+    private void end(DSLContext transaction, Actor actor, Account account) {
+        store.setDeactivated(transaction, account.id(), journal.now());
+        credentials.end(transaction, account.id());
+        journal.append(transaction, actor, "account.deactivated", account.subject(), state("active", "deactivated"));
+    }
+
+    private void begin(DSLContext transaction, Actor actor, Account account) {
+        store.setDeactivated(transaction, account.id(), null);
+        journal.append(transaction, actor, "account.reactivated", account.subject(), state("deactivated", "active"));
     }
 
     private Changed change(Actor actor, Account seen, Consumer<DSLContext> work) {
         try {
-            return transactions.get(tx -> change(tx, actor, seen, work));
+            return transactions.get(tx -> changeRights(tx, actor).change(seen, work));
         } catch (RightsChange.Undone undone) {
             return undone.why();
         }
@@ -296,45 +313,11 @@ public final class Accounts {
                 .orElseThrow(() -> Problem.notFound("There is no such person.").exception());
         Changed changed;
         try {
-            changed = change(transaction, actor, seen, work);
+            changed = changeRights(transaction, actor).change(seen, work);
         } catch (RightsChange.Undone undone) {
             changed = undone.why();
         }
         RightsChange.required(changed);
-    }
-
-    /// Changes what one person may do, if they still are as the caller saw them. Two administrators who deactivate
-    /// each other at the same moment wait for one another here; when the turn of the second comes, they are none.
-    ///
-    /// @throws RightsChange.Undone when the transaction must be undone
-    Changed change(DSLContext transaction, Actor actor, Account seen, Consumer<DSLContext> work) {
-        var change = changeRights(transaction, actor);
-        if (change.isOf(seen)) {
-            return new Changed.OwnAccount();
-        }
-        var before = store.find(transaction, seen.id());
-        if (before.isEmpty() || !change.isStillAllowed()) {
-            return new Changed.Stale();
-        }
-        if (!change.mayManage(before.get())) {
-            return new Changed.Beyond();
-        }
-        if (!store.advance(transaction, seen.id(), seen.version())) {
-            return new Changed.Stale();
-        }
-        work.accept(transaction);
-        if (change.leavesNobody()) {
-            throw new RightsChange.Undone(new Changed.LastAdministrator());
-        }
-        var after = store.find(transaction, seen.id()).orElseThrow();
-        var given = after.grants().stream()
-                .filter(grant -> !before.get().grants().contains(grant))
-                .toList();
-        if (!given.stream().allMatch(change::mayGive)) {
-            throw new RightsChange.Undone(new Changed.Beyond());
-        }
-        change.settle(List.of(after));
-        return new Changed.Done(after);
     }
 
     /// Begins a change of rights; nobody else changes any until the transaction ends.

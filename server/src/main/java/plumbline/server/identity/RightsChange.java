@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.api.ETag;
@@ -21,6 +22,7 @@ public final class RightsChange {
     private final Instant now;
     private final Parts parts;
     private final boolean administered;
+    private final boolean reserved;
 
     RightsChange(DSLContext transaction, Actor actor, Parts parts) {
         this.transaction = transaction;
@@ -30,10 +32,43 @@ public final class RightsChange {
         this.person =
                 actor.kind() == Actor.Kind.PERSON ? parts.store().find(transaction, number(actor)) : Optional.empty();
         this.administered = parts.store().administered(transaction, now);
+        this.reserved = parts.store().reserved(transaction, now);
     }
 
-    boolean isOf(Account account) {
-        return person.filter(own -> own.id() == account.id()).isPresent();
+    /// Changes what one person may do, if they still are as the caller saw them. Two administrators who deactivate
+    /// each other at the same moment wait for one another here; when the turn of the second comes, they are none.
+    ///
+    /// @throws Undone when the transaction must be undone
+    Accounts.Changed change(Account seen, Consumer<DSLContext> work) {
+        if (person.filter(own -> own.id() == seen.id()).isPresent()) {
+            return new Accounts.Changed.OwnAccount();
+        }
+        var before = parts.store().find(transaction, seen.id());
+        if (before.isEmpty() || !isStillAllowed()) {
+            return new Accounts.Changed.Stale();
+        }
+        if (!mayManage(before.get())) {
+            return new Accounts.Changed.Beyond();
+        }
+        if (!parts.store().advance(transaction, seen.id(), seen.version())) {
+            return new Accounts.Changed.Stale();
+        }
+        work.accept(transaction);
+        if (leavesNobody()) {
+            throw new Undone(new Accounts.Changed.LastAdministrator());
+        }
+        if (leavesNoReserve()) {
+            throw new Undone(new Accounts.Changed.BreakGlass());
+        }
+        var after = parts.store().find(transaction, seen.id()).orElseThrow();
+        var given = after.grants().stream()
+                .filter(grant -> !before.get().grants().contains(grant))
+                .toList();
+        if (!given.stream().allMatch(this::mayGive)) {
+            throw new Undone(new Accounts.Changed.Beyond());
+        }
+        settle(List.of(after));
+        return new Accounts.Changed.Done(after);
     }
 
     /// Whether the person who acts may still manage people.
@@ -82,8 +117,12 @@ public final class RightsChange {
         return actor.kind() != Actor.Kind.PERSON || own.orElse(Rights.NONE).covers(rights);
     }
 
-    boolean leavesNobody() {
+    private boolean leavesNobody() {
         return administered && !parts.store().administered(transaction, now);
+    }
+
+    private boolean leavesNoReserve() {
+        return reserved && !parts.store().reserved(transaction, now);
     }
 
     /// Ends what rests on rights that these people, as they are now, have lost.
@@ -93,10 +132,13 @@ public final class RightsChange {
         if (leavesNobody()) {
             throw Problem.conflict(Accounts.LAST_ADMINISTRATOR).exception();
         }
-        for (var account : people) {
-            var left = account.rights(now);
-            parts.endings().forEach(ending -> ending.end(transaction, actor, account, left));
+        if (leavesNoReserve()) {
+            throw Problem.conflict(Accounts.BREAK_GLASS).exception();
         }
+        var left = people.stream()
+                .map(account -> new AccountEnding.Left(account, account.rights(now)))
+                .toList();
+        parts.endings().forEach(ending -> ending.endAll(transaction, actor, left));
     }
 
     /// What a change works with.
@@ -117,6 +159,8 @@ public final class RightsChange {
                 throw Problem.conflict(Accounts.OWN).exception();
             case Accounts.Changed.LastAdministrator() ->
                 throw Problem.conflict(Accounts.LAST_ADMINISTRATOR).exception();
+            case Accounts.Changed.BreakGlass() ->
+                throw Problem.conflict(Accounts.BREAK_GLASS).exception();
             case Accounts.Changed.Beyond() ->
                 throw Problem.of(ProblemType.FORBIDDEN, Accounts.BEYOND).exception();
         };

@@ -1,5 +1,6 @@
 package plumbline.server.identity.grant;
 
+import java.util.List;
 import java.util.Set;
 import plumbline.server.identity.Permission;
 import plumbline.server.platform.Subject;
@@ -12,6 +13,11 @@ public record CustomRole(long id, String name, String meaning, Set<Permission> p
 
     public CustomRole {
         permissions = Set.copyOf(permissions);
+    }
+
+    /// The words of what it allows, in order.
+    List<String> words() {
+        return permissions.stream().map(Permission::word).sorted().toList();
     }
 
     Subject subject() {

@@ -41,23 +41,23 @@ final class CustomRoleStore {
                 .fetch(CustomRoleStore::read);
     }
 
-    /// Adds a role and answers its id, or nothing when the name is taken.
-    Optional<Long> insert(DSLContext transaction, CustomRole.Description role, Instant now) {
+    /// Adds a role and answers its id.
+    long insert(DSLContext transaction, CustomRole.Description role, Instant now) {
         return transaction
                 .insertInto(CUSTOM_ROLE)
                 .set(CUSTOM_ROLE.NAME, role.name())
                 .set(CUSTOM_ROLE.MEANING, role.meaning())
                 .set(CUSTOM_ROLE.PERMISSIONS, words(role.permissions()))
                 .set(CUSTOM_ROLE.CREATED_AT, now)
-                .onConflictDoNothing()
                 .returningResult(CUSTOM_ROLE.ID)
-                .fetchOptional()
-                .map(row -> row.value1());
+                .fetchSingle()
+                .value1();
     }
 
     boolean nameTaken(DSLContext database, String name, long exceptId) {
         return database.fetchExists(
-                CUSTOM_ROLE, DSL.lower(CUSTOM_ROLE.NAME).eq(DSL.lower(name)).and(CUSTOM_ROLE.ID.ne(exceptId)));
+                CUSTOM_ROLE,
+                DSL.lower(CUSTOM_ROLE.NAME).eq(DSL.lower(DSL.val(name))).and(CUSTOM_ROLE.ID.ne(exceptId)));
     }
 
     /// Changes the version that the caller saw; false when somebody was faster.

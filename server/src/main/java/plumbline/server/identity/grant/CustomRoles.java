@@ -3,7 +3,9 @@ package plumbline.server.identity.grant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.api.ETag;
 import plumbline.server.api.Problem;
@@ -15,6 +17,7 @@ import plumbline.server.identity.Rights;
 import plumbline.server.identity.RightsChange;
 import plumbline.server.identity.Role;
 import plumbline.server.platform.Actor;
+import plumbline.server.platform.Changes;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 
@@ -52,11 +55,11 @@ final class CustomRoles {
     /// @throws plumbline.server.api.ProblemException when it cannot be, or would allow more than its maker may
     CustomRole create(DSLContext transaction, Actor actor, CustomRole.Description role) {
         check(role);
-        requireTheirs(accounts.changeRights(transaction, actor).requireStillAllowed(), role);
-        long id = store.insert(transaction, role, journal.now())
-                .orElseThrow(() -> nameTaken().exception());
+        requireTheirs(accounts.changeRights(transaction, actor).requireStillAllowed(), role.permissions());
+        requireFree(transaction, role.name(), 0);
+        long id = store.insert(transaction, role, journal.now());
         var created = store.find(transaction, id).orElseThrow();
-        journal.append(transaction, actor, "role.created", created.subject(), details(role));
+        journal.append(transaction, actor, "role.created", created.subject(), differences(null, created));
         return created;
     }
 
@@ -65,35 +68,33 @@ final class CustomRoles {
         return transactions.get(tx -> {
             var change = accounts.changeRights(tx, actor).requireStillAllowed();
             var before = store.find(tx, id).orElseThrow(CustomRoles::gone);
-            requireTheirs(change, description(before));
-            requireTheirs(change, role);
-            if (store.nameTaken(tx, role.name(), id)) {
-                throw nameTaken().exception();
-            }
+            requireTheirs(change, before.permissions());
+            requireTheirs(change, role.permissions());
+            requireFree(tx, role.name(), id);
             if (!store.update(tx, id, seen, role)) {
                 throw ETag.changed().exception();
             }
-            var details = JsonObject.builder()
-                    .put("after", details(role))
-                    .put("before", details(description(before)))
-                    .build();
-            journal.append(tx, actor, "role.changed", before.subject(), details);
+            var after = store.find(tx, id).orElseThrow();
+            journal.append(tx, actor, "role.changed", after.subject(), differences(before, after));
             change.settle(accounts.these(tx, store.holders(tx, id)));
-            return store.find(tx, id).orElseThrow();
+            return after;
         });
     }
 
-    /// Deletes a role that nobody holds.
-    void delete(Actor actor, long id) {
+    /// Deletes the version of a role that was seen, if nobody holds it.
+    void delete(Actor actor, long id, int seen) {
         transactions.run(tx -> {
             accounts.changeRights(tx, actor).requireStillAllowed();
             var role = store.find(tx, id).orElseThrow(CustomRoles::gone);
+            if (role.version() != seen) {
+                throw ETag.changed().exception();
+            }
             if (role.holders() > 0) {
                 throw Problem.conflict("Somebody holds the role: take it away from all of them first.")
                         .exception();
             }
             store.delete(tx, id);
-            journal.append(tx, actor, "role.deleted", role.subject(), details(description(role)));
+            journal.append(tx, actor, "role.deleted", role.subject(), differences(role, null));
         });
     }
 
@@ -101,8 +102,8 @@ final class CustomRoles {
         return Problem.notFound("There is no such role.").exception();
     }
 
-    private static void requireTheirs(RightsChange change, CustomRole.Description role) {
-        if (!change.mayGive(Rights.of(role.permissions(), Scope.EVERYWHERE), null)) {
+    private static void requireTheirs(RightsChange change, Set<Permission> permissions) {
+        if (!change.mayGive(Rights.of(permissions, Scope.EVERYWHERE), null)) {
             throw Problem.of(ProblemType.FORBIDDEN, Accounts.BEYOND).exception();
         }
     }
@@ -127,24 +128,21 @@ final class CustomRoles {
         }
     }
 
-    private static Problem nameTaken() {
-        return Problem.invalid("/name", "is that of another role already");
+    private void requireFree(DSLContext transaction, String name, long exceptId) {
+        if (store.nameTaken(transaction, name, exceptId)) {
+            throw Problem.invalid("/name", "is that of another role already").exception();
+        }
     }
 
-    private static CustomRole.Description description(CustomRole role) {
-        return new CustomRole.Description(role.name(), role.meaning(), role.permissions());
+    private static JsonObject differences(@Nullable CustomRole before, @Nullable CustomRole after) {
+        return Changes.begin()
+                .field("name", before == null ? null : before.name(), after == null ? null : after.name())
+                .field("meaning", before == null ? null : before.meaning(), after == null ? null : after.meaning())
+                .field("permissions", words(before), words(after))
+                .details();
     }
 
-    private static JsonObject details(CustomRole.Description role) {
-        return JsonObject.builder()
-                .put("meaning", role.meaning())
-                .put("name", role.name())
-                .put(
-                        "permissions",
-                        role.permissions().stream()
-                                .map(Permission::word)
-                                .sorted()
-                                .toList())
-                .build();
+    private static List<String> words(@Nullable CustomRole role) {
+        return role == null ? List.of() : role.words();
     }
 }

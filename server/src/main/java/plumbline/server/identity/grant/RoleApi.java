@@ -107,12 +107,16 @@ final class RoleApi {
         return answer(roles.change(principal.actor(), id, ETag.required(seen), description(body)));
     }
 
-    /// Deletes a role that nobody holds.
+    /// Deletes the version of a role that the caller saw, if nobody holds it.
     @DeleteMapping("/{id}")
     @Requires(Permission.ACCOUNT_MANAGE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Principal principal, @PathVariable long id) {
-        roles.delete(principal.actor(), id);
+    void delete(
+            Principal principal,
+            @PathVariable long id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String seen) {
+        role(id);
+        roles.delete(principal.actor(), id, ETag.required(seen));
     }
 
     private static CustomRole.Description description(NewRole body) {
@@ -137,7 +141,7 @@ final class RoleApi {
     }
 
     private static RoleBody body(CustomRole role) {
-        return new RoleBody(role.id(), role.name(), role.meaning(), words(role.permissions()), role.version());
+        return new RoleBody(role.id(), role.name(), role.meaning(), role.words(), role.version());
     }
 
     private static List<String> words(Set<Permission> permissions) {

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemException;
 import plumbline.server.identity.Permission;
@@ -102,9 +103,9 @@ final class RolePages {
 
     @PostMapping("/settings/roles/{id}/delete")
     @Requires(Permission.ACCOUNT_MANAGE)
-    Reply delete(Principal principal, @PathVariable long id) {
+    Reply delete(Principal principal, @PathVariable long id, @RequestParam int version) {
         try {
-            roles.delete(principal.actor(), id);
+            roles.delete(principal.actor(), id, version);
             return Reply.to("/settings/roles", Flash.done("The role is deleted."));
         } catch (ProblemException refused) {
             return Reply.to(

@@ -7,11 +7,22 @@ import plumbline.server.platform.Subject;
 /// People who hold roles together.
 ///
 /// @param lead who speaks for it, or null
+/// @param directory whether a directory names and fills it; what it holds is given here even so
 /// @param version grows with each change
 public record Team(
-        long id, String name, String purpose, @Nullable Member lead, long members, Instant createdAt, int version) {
+        long id,
+        String name,
+        String purpose,
+        @Nullable Member lead,
+        long members,
+        boolean directory,
+        Instant createdAt,
+        int version) {
 
-    Subject subject() {
+    static final String OF_DIRECTORY =
+            "The directory says what this team is called and who is in it: change that there.";
+
+    public Subject subject() {
         return Subject.of("team", "team:" + id);
     }
 

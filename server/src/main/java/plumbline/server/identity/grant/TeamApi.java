@@ -44,8 +44,16 @@ final class TeamApi {
     ///
     /// @param lead id of the person who speaks for it, or null
     /// @param members how many people are in it
+    /// @param directory whether a directory names and fills it, by SCIM: that does not change here
     record TeamBody(
-            long id, String name, String purpose, @Nullable Long lead, long members, Instant createdAt, int version) {}
+            long id,
+            String name,
+            String purpose,
+            @Nullable Long lead,
+            long members,
+            boolean directory,
+            Instant createdAt,
+            int version) {}
 
     /// What a team shall be.
     ///
@@ -170,6 +178,7 @@ final class TeamApi {
                 team.purpose(),
                 lead == null ? null : lead.id(),
                 team.members(),
+                team.directory(),
                 team.createdAt(),
                 team.version());
     }

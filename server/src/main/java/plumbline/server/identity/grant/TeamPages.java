@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemException;
 import plumbline.server.identity.Account;
@@ -18,12 +19,15 @@ import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
 import plumbline.server.web.Field;
 import plumbline.server.web.Flash;
+import plumbline.server.web.Pager;
 import plumbline.server.web.Reply;
 import plumbline.server.web.Shell;
 
 /// Settings, teams: who is in them, what they hold.
 @Controller
 final class TeamPages {
+    private static final int SHOWN = 100;
+
     private final Teams teams;
     private final Grants grants;
     private final GrantDesk desk;
@@ -168,10 +172,13 @@ final class TeamPages {
     private JteModel show(Shell shell, Team team, Typed typed, @Nullable Problem refused) {
         var held = GrantRows.of(
                 grants.of(new Holder.Members(team.id())), desk.names(), desk.now(), page(team.id()) + "/grants/");
+        var asked = new Page.Request(SHOWN, shell.address().first("after"));
+        var members = Page.within(teams.members(team), asked, "people of " + team.id(), one -> Long.toString(one.id()));
         return templates.identityTeam(
                 shell.titled(team.name()),
                 team,
-                teams.members(team),
+                members.items(),
+                new Pager(shell.address(), members.items().size(), team.members(), members.nextCursor()),
                 held,
                 fields(typed, refused),
                 GrantPages.field("email", "E-mail", "", refused).needed());

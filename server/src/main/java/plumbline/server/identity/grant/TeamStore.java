@@ -1,9 +1,14 @@
 package plumbline.server.identity.grant;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 import static plumbline.schema.Tables.ACCOUNT;
+import static plumbline.schema.Tables.SCIM_GROUP;
 import static plumbline.schema.Tables.TEAM;
 import static plumbline.schema.Tables.TEAM_MEMBER;
 
@@ -15,7 +20,10 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.QuantifiedSelect;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +32,9 @@ final class TeamStore {
     private static final Field<Integer> MEMBERS = field(
                     selectCount().from(TEAM_MEMBER).where(TEAM_MEMBER.TEAM_ID.eq(TEAM.ID)))
             .as("members");
+    private static final Field<Boolean> DIRECTORY = field(
+                    exists(selectOne().from(SCIM_GROUP).where(SCIM_GROUP.TEAM_ID.eq(TEAM.ID))))
+            .as("directory");
 
     List<Team> all(DSLContext database) {
         return fetch(database, DSL.noCondition());
@@ -35,13 +46,7 @@ final class TeamStore {
 
     /// The teams that somebody is in or leads.
     List<Team> of(DSLContext database, long accountId) {
-        return fetch(
-                database,
-                TEAM.LEAD_ID
-                        .eq(accountId)
-                        .or(TEAM.ID.in(DSL.select(TEAM_MEMBER.TEAM_ID)
-                                .from(TEAM_MEMBER)
-                                .where(TEAM_MEMBER.ACCOUNT_ID.eq(accountId)))));
+        return fetch(database, TEAM.LEAD_ID.eq(accountId).or(TEAM.ID.in(with(accountId))));
     }
 
     /// The teams that somebody leads.
@@ -62,11 +67,7 @@ final class TeamStore {
 
     /// The teams that somebody is in.
     List<Team> joined(DSLContext database, long accountId, int limit) {
-        return fetch(
-                database,
-                TEAM.ID.in(
-                        DSL.select(TEAM_MEMBER.TEAM_ID).from(TEAM_MEMBER).where(TEAM_MEMBER.ACCOUNT_ID.eq(accountId))),
-                limit);
+        return fetch(database, TEAM.ID.in(with(accountId)), limit);
     }
 
     /// How many teams each of these people leads.
@@ -92,7 +93,7 @@ final class TeamStore {
     }
 
     private static List<Team> fetch(DSLContext database, Condition condition, int limit) {
-        return database.select(TEAM.asterisk(), MEMBERS, ACCOUNT.NAME, ACCOUNT.EMAIL)
+        return database.select(TEAM.asterisk(), MEMBERS, DIRECTORY, ACCOUNT.NAME, ACCOUNT.EMAIL)
                 .from(TEAM)
                 .leftJoin(ACCOUNT)
                 .on(ACCOUNT.ID.eq(TEAM.LEAD_ID))
@@ -102,23 +103,22 @@ final class TeamStore {
                 .fetch(TeamStore::read);
     }
 
-    /// Adds a team and answers its id, or nothing when the name is taken.
-    Optional<Long> insert(DSLContext transaction, Team.Description team, Instant now) {
+    /// Adds a team and answers its id.
+    long insert(DSLContext transaction, Team.Description team, Instant now) {
         return transaction
                 .insertInto(TEAM)
                 .set(TEAM.NAME, team.name())
                 .set(TEAM.PURPOSE, team.purpose())
                 .set(TEAM.LEAD_ID, team.lead())
                 .set(TEAM.CREATED_AT, now)
-                .onConflictDoNothing()
                 .returningResult(TEAM.ID)
-                .fetchOptional()
-                .map(row -> row.value1());
+                .fetchSingle()
+                .value1();
     }
 
     boolean nameTaken(DSLContext database, String name, long exceptId) {
         return database.fetchExists(
-                TEAM, DSL.lower(TEAM.NAME).eq(DSL.lower(name)).and(TEAM.ID.ne(exceptId)));
+                TEAM, DSL.lower(TEAM.NAME).eq(DSL.lower(val(name))).and(TEAM.ID.ne(exceptId)));
     }
 
     /// Changes the version that the caller saw; false when somebody was faster.
@@ -150,6 +150,15 @@ final class TeamStore {
                 .execute();
     }
 
+    void rename(DSLContext transaction, long id, String name) {
+        transaction
+                .update(TEAM)
+                .set(TEAM.NAME, name)
+                .set(TEAM.VERSION, TEAM.VERSION.plus(1))
+                .where(TEAM.ID.eq(id))
+                .execute();
+    }
+
     void delete(DSLContext transaction, long id) {
         transaction.deleteFrom(TEAM).where(TEAM.ID.eq(id)).execute();
     }
@@ -173,25 +182,29 @@ final class TeamStore {
                 .fetch(row -> new Team.Member(row.value1(), row.value2(), row.value3()));
     }
 
-    /// Puts somebody into a team; false when they are in it already.
-    boolean add(DSLContext transaction, long id, long accountId, Instant now) {
-        return transaction
-                        .insertInto(TEAM_MEMBER)
-                        .set(TEAM_MEMBER.TEAM_ID, id)
-                        .set(TEAM_MEMBER.ACCOUNT_ID, accountId)
-                        .set(TEAM_MEMBER.JOINED_AT, now)
-                        .onConflictDoNothing()
-                        .execute()
-                == 1;
+    private static Select<Record1<Long>> with(long accountId) {
+        return select(TEAM_MEMBER.TEAM_ID).from(TEAM_MEMBER).where(TEAM_MEMBER.ACCOUNT_ID.eq(accountId));
     }
 
-    /// Takes somebody out of a team; false when they are not in it.
-    boolean remove(DSLContext transaction, long id, long accountId) {
+    /// Puts people into a team and says how many were not in it.
+    int add(DSLContext transaction, long id, Collection<Long> accountIds, Instant now) {
         return transaction
-                        .deleteFrom(TEAM_MEMBER)
-                        .where(TEAM_MEMBER.TEAM_ID.eq(id).and(TEAM_MEMBER.ACCOUNT_ID.eq(accountId)))
-                        .execute()
-                == 1;
+                .insertInto(TEAM_MEMBER, TEAM_MEMBER.TEAM_ID, TEAM_MEMBER.ACCOUNT_ID, TEAM_MEMBER.JOINED_AT)
+                .select(select(val(id), ACCOUNT.ID, val(now)).from(ACCOUNT).where(ACCOUNT.ID.eq(ids(accountIds))))
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    /// Takes people out of a team and says how many were in it.
+    int remove(DSLContext transaction, long id, Collection<Long> accountIds) {
+        return transaction
+                .deleteFrom(TEAM_MEMBER)
+                .where(TEAM_MEMBER.TEAM_ID.eq(id).and(TEAM_MEMBER.ACCOUNT_ID.eq(ids(accountIds))))
+                .execute();
+    }
+
+    private static QuantifiedSelect<Record1<Long>> ids(Collection<Long> ids) {
+        return any(ids.toArray(Long[]::new));
     }
 
     private static Team read(Record row) {
@@ -202,6 +215,7 @@ final class TeamStore {
                 row.get(TEAM.PURPOSE),
                 lead == null ? null : new Team.Member(lead, row.get(ACCOUNT.NAME), row.get(ACCOUNT.EMAIL)),
                 row.get(MEMBERS),
+                row.get(DIRECTORY),
                 row.get(TEAM.CREATED_AT),
                 row.get(TEAM.VERSION));
     }

@@ -39,10 +39,7 @@ public final class Handover {
     ///
     /// @throws plumbline.server.api.ProblemException when the other cannot take over, or nothing is left
     Done over(DSLContext transaction, Actor by, Account from, long to) {
-        var change = accounts.changeRights(transaction, by);
-        if (!change.isStillAllowed()) {
-            throw Problem.conflict("Your rights were changed meanwhile.").exception();
-        }
+        var change = accounts.changeRights(transaction, by).requireStillAllowed();
         if (!change.mayManage(from)) {
             throw Problem.of(ProblemType.FORBIDDEN, Accounts.BEYOND).exception();
         }

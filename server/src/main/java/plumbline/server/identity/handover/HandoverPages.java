@@ -108,6 +108,7 @@ final class HandoverPages {
                 Flash.failed("Nothing happened: somebody changed the account meanwhile. Look again.");
             case Accounts.Changed.OwnAccount() -> Flash.failed(Accounts.OWN);
             case Accounts.Changed.LastAdministrator() -> Flash.failed(Accounts.LAST_ADMINISTRATOR);
+            case Accounts.Changed.BreakGlass() -> Flash.failed(Accounts.BREAK_GLASS);
             case Accounts.Changed.Beyond() -> Flash.failed(Accounts.BEYOND);
         };
     }

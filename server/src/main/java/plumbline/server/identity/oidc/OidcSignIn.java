@@ -200,7 +200,10 @@ final class OidcSignIn {
                     log.warn("{} stays administrator, being the last who can sign in", account.subject());
                     return ifActive(account);
                 }
-                case Accounts.Changed.Stale(), Accounts.Changed.OwnAccount(), Accounts.Changed.Beyond() ->
+                case Accounts.Changed.Stale(),
+                        Accounts.Changed.OwnAccount(),
+                        Accounts.Changed.BreakGlass(),
+                        Accounts.Changed.Beyond() ->
                     account = accounts.find(account.id()).orElseThrow();
             }
         }

@@ -110,10 +110,14 @@ final class ScimAnswers {
 
     /// The number in an address; nothing else is anybody's id.
     static long id(String text) {
-        if (!text.matches("[1-9][0-9]{0,17}")) {
+        if (!isId(text)) {
             throw ScimRefused.notFound();
         }
         return Long.parseLong(text);
+    }
+
+    static boolean isId(String text) {
+        return text.matches("[1-9][0-9]{0,17}");
     }
 
     String location(String kind, Object id) {

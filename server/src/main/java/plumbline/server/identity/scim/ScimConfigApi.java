@@ -99,7 +99,7 @@ final class ScimConfigApi {
                 .addObject()
                 .put("schema", ScimSchemas.ENTERPRISE)
                 .put("required", false);
-        return List.of(user);
+        return List.of(user, type("Group", "Groups", ScimSchemas.GROUP));
     }
 
     private ObjectNode type(String name, String endpoint, ScimSchema schema) {
@@ -114,7 +114,7 @@ final class ScimConfigApi {
     }
 
     private List<ObjectNode> schemaList() {
-        return List.of(schema(ScimSchemas.USER), schema(ENTERPRISE));
+        return List.of(schema(ScimSchemas.USER), schema(ENTERPRISE), schema(ScimSchemas.GROUP));
     }
 
     private ObjectNode schema(ScimSchema schema) {
@@ -124,13 +124,13 @@ final class ScimConfigApi {
         schema.attributes().stream()
                 .filter(attribute -> schema.equals(ENTERPRISE) || !ScimSchemas.isEnterprise(attribute))
                 .filter(attribute -> !attribute.name().equals("externalId"))
-                .forEach(attribute -> attributes.add(attribute(attribute)));
+                .forEach(attribute -> attributes.add(attribute(attribute, schema.named())));
         json.set("meta", meta("Schema", answers.location("Schemas", schema.id())));
         return json;
     }
 
-    private static ObjectNode attribute(ScimSchema.Attribute attribute) {
-        boolean named = attribute.name().equals("userName");
+    private static ObjectNode attribute(ScimSchema.Attribute attribute, String name) {
+        boolean named = attribute.name().equals(name);
         var json = JsonNodeFactory.instance.objectNode();
         json.put("name", attribute.name())
                 .put("type", attribute.kind().word())
@@ -143,7 +143,7 @@ final class ScimConfigApi {
                 .put("uniqueness", named ? "server" : "none");
         if (!attribute.parts().isEmpty()) {
             var parts = json.putArray("subAttributes");
-            attribute.parts().forEach(part -> parts.add(attribute(part)));
+            attribute.parts().forEach(part -> parts.add(attribute(part, "")));
         }
         return json;
     }

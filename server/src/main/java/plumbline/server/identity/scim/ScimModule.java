@@ -5,6 +5,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.core.env.Environment;
 import plumbline.server.identity.Accounts;
+import plumbline.server.identity.grant.Teams;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
@@ -18,9 +19,19 @@ public final class ScimModule implements BeanRegistrar {
                 ScimUsers.class,
                 spec -> spec.supplier(context -> new ScimUsers(
                         context.bean(Transactions.class),
-                        new ScimUserStore(),
+                        context.bean(Teams.class),
                         context.bean(Accounts.class),
                         context.bean(Journal.class))));
+        registry.registerBean(
+                ScimGroups.class,
+                spec -> spec.supplier(context -> new ScimGroups(
+                        context.bean(Transactions.class),
+                        context.bean(Teams.class),
+                        context.bean(Accounts.class),
+                        context.bean(Journal.class))));
+        registry.registerBean(
+                ScimGroupApi.class,
+                spec -> spec.supplier(context -> new ScimGroupApi(context.bean(ScimGroups.class), answers(context))));
         registry.registerBean(
                 ScimUserApi.class,
                 spec -> spec.supplier(context -> new ScimUserApi(context.bean(ScimUsers.class), answers(context))));

@@ -142,7 +142,7 @@ final class ScimPatch {
         if (after.isEmpty()) {
             resource.remove(attribute.name());
         } else {
-            resource.set(attribute.name(), ScimSchema.clean(attribute, after, attribute.name()));
+            resource.set(attribute.name(), ScimSchema.bounded(attribute, after));
         }
     }
 
@@ -166,13 +166,11 @@ final class ScimPatch {
         if (verb == Verb.REPLACE) {
             return given;
         }
-        var after = present.deepCopy();
-        var known = keys(present);
-        var values = new HashSet<JsonNode>();
-        present.forEach(values::add);
+        boolean member = attribute.name().equals("members");
+        var after = present.arrayNode().addAll(present);
+        var known = new HashSet<Object>(member ? keys(present) : present.values());
         given.forEach(each -> {
-            boolean member = attribute.name().equals("members");
-            if (member ? known.add(each.path("value").asString("")) : values.add(each)) {
+            if (known.add(member ? each.path("value").asString("") : each)) {
                 after.add(each);
             }
         });
@@ -237,7 +235,7 @@ final class ScimPatch {
         } else {
             setPart(Verb.ADD, attribute, path.sub().isEmpty() ? "value" : path.sub(), begun, value);
         }
-        return begun;
+        return ScimSchema.clean(attribute, begun, attribute.name()).get(0);
     }
 
     private static void fill(ScimSchema.Attribute attribute, ObjectNode begun, ScimFilter which) {

@@ -63,6 +63,11 @@ record ScimSchema(String id, String name, String meaning, List<Attribute> attrib
         }
     }
 
+    /// The attribute by which people tell one resource from another.
+    String named() {
+        return attribute("userName").isPresent() ? "userName" : "displayName";
+    }
+
     Optional<Attribute> attribute(String wanted) {
         return find(attributes, wanted);
     }
@@ -100,8 +105,13 @@ record ScimSchema(String id, String name, String meaning, List<Attribute> attrib
         for (var each : value.isArray() ? value.values() : List.of(value)) {
             many.add(one(attribute, each, where));
         }
+        return bounded(attribute, many);
+    }
+
+    /// Values that have their form, when they are not too many together. Members are as many as there are people.
+    static ArrayNode bounded(Attribute attribute, ArrayNode many) {
         if (many.size() > MOST_VALUES && !attribute.name().equals("members")) {
-            throw ScimRefused.value(where + " may have " + MOST_VALUES + " values at most.");
+            throw ScimRefused.value(attribute.name() + " may have " + MOST_VALUES + " values at most.");
         }
         return onlyOnePrimary(many);
     }

@@ -1,6 +1,7 @@
 package plumbline.server.identity.scim;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,7 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param attributes what else the directory said, in the form of [ScimSchemas#USER]
 /// @param kept whether the directory has said anything yet; else the account was made here and is shown as it is
 /// @param ended whether it is the directory that ended the account
-/// @param version changes with everything that is shown
+/// @param groups the directory's groups that the user is in
+/// @param version changes with everything that the directory may change
 record ScimUser(
         long id,
         String userName,
@@ -20,7 +22,10 @@ record ScimUser(
         Instant changed,
         boolean kept,
         boolean ended,
+        List<Group> groups,
         String version) {
+
+    record Group(long team, String name) {}
 
     /// The user as one object, for changing it.
     ObjectNode resource() {

@@ -63,11 +63,12 @@ final class ScimUserApi {
             Principal principal,
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen,
-            InputStream body)
+            InputStream body,
+            ScimAnswers.Asked asked)
             throws IOException {
-        var user = seen(id, seen);
         var resource = ScimSchemas.flat(ScimAnswers.read(body));
-        return answers.resource(200, json(users.change(principal.actor(), user, resource), ALL));
+        var change = new ScimUsers.Change(ScimAnswers.id(id), seen, _ -> resource);
+        return answers.resource(200, json(users.change(principal.actor(), change), asked));
     }
 
     /// Changes parts of a user.
@@ -77,11 +78,13 @@ final class ScimUserApi {
             Principal principal,
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen,
-            InputStream body)
+            InputStream body,
+            ScimAnswers.Asked asked)
             throws IOException {
-        var user = seen(id, seen);
-        var resource = ScimPatch.apply(ScimSchemas.USER, user.resource(), ScimAnswers.read(body));
-        return answers.resource(200, json(users.change(principal.actor(), user, resource), ALL));
+        var operations = ScimAnswers.read(body);
+        var change = new ScimUsers.Change(
+                ScimAnswers.id(id), seen, user -> ScimPatch.apply(ScimSchemas.USER, user, operations));
+        return answers.resource(200, json(users.change(principal.actor(), change), asked));
     }
 
     /// Ends a user: the account is deactivated, its sessions and tokens end at once.
@@ -91,20 +94,20 @@ final class ScimUserApi {
             Principal principal,
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen) {
-        users.delete(principal.actor(), seen(id, seen));
+        users.delete(principal.actor(), ScimAnswers.id(id), seen);
         return ResponseEntity.noContent().build();
-    }
-
-    private static final ScimAnswers.Asked ALL = new ScimAnswers.Asked(null, null, null, null, null);
-
-    private ScimUser seen(String id, @Nullable String ifMatch) {
-        var user = users.get(ScimAnswers.id(id));
-        ScimAnswers.requireMatch(ifMatch, user.version());
-        return user;
     }
 
     private ObjectNode json(ScimUser user, ScimAnswers.Asked asked) {
         var json = user.resource();
+        if (!user.groups().isEmpty()) {
+            var groups = json.putArray("groups");
+            user.groups()
+                    .forEach(group -> groups.addObject()
+                            .put("value", ScimGroup.id(group.team()))
+                            .put("$ref", answers.location("Groups", ScimGroup.id(group.team())))
+                            .put("display", group.name()));
+        }
         for (var name : List.copyOf(json.propertyNames())) {
             if (!asked.wants(name)) {
                 json.remove(name);

@@ -5,10 +5,15 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static plumbline.schema.Tables.ACCOUNT;
 import static plumbline.schema.Tables.BREAK_GLASS;
+import static plumbline.schema.Tables.SCIM_GROUP;
 import static plumbline.schema.Tables.SCIM_USER;
+import static plumbline.schema.Tables.TEAM;
+import static plumbline.schema.Tables.TEAM_MEMBER;
 
 import java.time.Instant;
 import java.util.List;
@@ -39,10 +44,21 @@ final class ScimUserStore {
             JSONB.class, SCIM_USER.ATTRIBUTES, ACCOUNT.NAME, ACCOUNT.EMAIL);
 
     /// The account for the day on which nothing else lets anybody in is nobody's that a directory knows.
-    private static final Condition THERE = SCIM_USER
+    static final Condition THERE = SCIM_USER
             .DELETED_AT
             .isNull()
             .andNotExists(selectOne().from(BREAK_GLASS).where(BREAK_GLASS.ACCOUNT_ID.eq(ACCOUNT.ID)));
+
+    private static final Field<List<ScimUser.Group>> GROUPS = multiset(select(TEAM.ID, TEAM.NAME)
+                    .from(TEAM_MEMBER)
+                    .join(SCIM_GROUP)
+                    .on(SCIM_GROUP.TEAM_ID.eq(TEAM_MEMBER.TEAM_ID))
+                    .join(TEAM)
+                    .on(TEAM.ID.eq(TEAM_MEMBER.TEAM_ID))
+                    .where(TEAM_MEMBER.ACCOUNT_ID.eq(ACCOUNT.ID))
+                    .orderBy(TEAM.ID))
+            .as("groups")
+            .convertFrom(rows -> rows.map(row -> new ScimUser.Group(row.value1(), row.value2())));
 
     /// What is written of a user.
     record Saved(long id, String userName, @Nullable String externalId, ObjectNode attributes) {}
@@ -50,7 +66,11 @@ final class ScimUserStore {
     /// Users, by id.
     List<ScimUser> page(DSLContext database, Condition condition, int offset, int limit) {
         return database.select(
-                        ACCOUNT.asterisk(), SCIM_USER.asterisk(), USER_NAME.as("shown_name"), ATTRIBUTES.as("shown"))
+                        ACCOUNT.asterisk(),
+                        SCIM_USER.asterisk(),
+                        USER_NAME.as("shown_name"),
+                        ATTRIBUTES.as("shown"),
+                        GROUPS)
                 .from(ACCOUNT)
                 .leftJoin(SCIM_USER)
                 .on(SCIM_USER.ACCOUNT_ID.eq(ACCOUNT.ID))
@@ -73,6 +93,14 @@ final class ScimUserStore {
 
     Optional<ScimUser> find(DSLContext database, long id) {
         return page(database, ACCOUNT.ID.eq(id), 0, 1).stream().findFirst();
+    }
+
+    /// Whose account this address is, whether or not the directory knows it.
+    Optional<Long> account(DSLContext database, String email) {
+        return database.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EMAIL.eq(email))
+                .fetchOptional(ACCOUNT.ID);
     }
 
     /// Whether somebody else has this name now.
@@ -183,6 +211,7 @@ final class ScimUserStore {
                 kept ? row.get(SCIM_USER.CHANGED_AT) : row.get(ACCOUNT.CREATED_AT),
                 kept,
                 kept && Objects.requireNonNullElse(row.get(SCIM_USER.ENDED), false),
+                row.get(GROUPS),
                 row.get(ACCOUNT.VERSION) + "." + (kept ? row.get(SCIM_USER.VERSION) : 0));
     }
 }

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.NewAccount;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.Rights.NewGrant;
+import plumbline.server.identity.grant.Teams;
 import plumbline.server.identity.oidc.GroupRoles;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
@@ -21,18 +24,19 @@ import plumbline.server.platform.Transactions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the directory does with users: an account is made, described, ended and begun again.
+/// What the directory does with users: an account is made, described, ended and begun again, each request in one
+/// transaction.
 final class ScimUsers {
-    private static final int TRIES = 3;
-
     private final Transactions transactions;
-    private final ScimUserStore store;
+    private final ScimUserStore store = new ScimUserStore();
+    private final ScimGroupStore groups = new ScimGroupStore();
+    private final Teams teams;
     private final Accounts accounts;
     private final Journal journal;
 
-    ScimUsers(Transactions transactions, ScimUserStore store, Accounts accounts, Journal journal) {
+    ScimUsers(Transactions transactions, Teams teams, Accounts accounts, Journal journal) {
         this.transactions = transactions;
-        this.store = store;
+        this.teams = teams;
         this.accounts = accounts;
         this.journal = journal;
     }
@@ -54,120 +58,118 @@ final class ScimUsers {
     /// the same.
     ScimUser create(Actor actor, ObjectNode resource) {
         var wanted = Wanted.of(resource);
-        var there = accounts.find(wanted.email());
-        if (there.isPresent()) {
-            return comeBack(actor, there.get(), wanted);
-        }
-        long id = unlessTaken(() -> transactions.get(tx -> {
-            if (store.isTaken(tx, wanted.userName(), 0)) {
-                throw taken("userName");
-            }
-            var made = accounts.add(tx, actor, new NewAccount(wanted.email(), wanted.name(), Set.of(GroupRoles.LEAST)));
-            store.save(tx, wanted.saved(made.id()), journal.now());
-            return made.id();
-        }));
-        setActive(actor, id, wanted.active().orElse(true));
-        return get(id);
-    }
-
-    private ScimUser comeBack(Actor actor, Account account, Wanted wanted) {
-        var externalId = wanted.externalId();
-        if (externalId == null || !store.isDeleted(transactions.reading(), account.id(), externalId)) {
-            throw taken("the e-mail address");
-        }
-        done(accounts.changeRoles(actor, account, Set.of(GroupRoles.LEAST)));
-        unlessTaken(() -> transactions.get(tx -> {
-            store.save(tx, wanted.saved(account.id()), journal.now());
-            describe(tx, actor, account.id(), wanted);
-            return account.id();
-        }));
-        setActive(actor, account.id(), wanted.active().orElse(true));
-        return get(account.id());
-    }
-
-    /// Makes a user what the directory says, if it still is as it was seen.
-    ScimUser change(Actor actor, ScimUser seen, ObjectNode resource) {
-        var wanted = Wanted.of(resource);
-        var account = accounts.find(seen.id()).orElseThrow(ScimRefused::notFound);
-        boolean renamed =
-                !wanted.email().equals(account.email()) || !wanted.userName().equals(seen.userName());
-        if (renamed
-                && account.grants().stream()
-                        .anyMatch(grant -> grant.permissions().contains(Permission.ACCOUNT_MANAGE))) {
-            throw ScimRefused.notAllowed("The directory does not change the address of an administrator.");
-        }
-        if (wanted.active().isPresent() && !wanted.active().get()) {
-            setActive(actor, seen.id(), false);
-        }
-        unlessTaken(() -> transactions.get(tx -> {
-            if (store.isTaken(tx, wanted.userName(), seen.id())) {
-                throw taken("userName");
-            }
-            store.save(tx, wanted.saved(seen.id()), journal.now());
-            describe(tx, actor, seen.id(), wanted);
-            return seen.id();
-        }));
-        if (wanted.active().isPresent() && !wanted.active().get()) {
-            transactions.run(tx -> store.setEnded(tx, seen.id(), seen.ended() || seen.active(), journal.now()));
-        } else if (wanted.active().isPresent()) {
-            setActive(actor, seen.id(), true);
-        }
-        return get(seen.id());
-    }
-
-    /// A person who acts as a directory describes nobody who may do more than they.
-    private void describe(DSLContext transaction, Actor actor, long id, Wanted wanted) {
-        var change = accounts.changeRights(transaction, actor);
-        if (!accounts.these(transaction, List.of(id)).stream().allMatch(change::mayManage)) {
-            throw ScimRefused.notAllowed(Accounts.BEYOND);
-        }
-        accounts.describe(transaction, actor, id, wanted.email(), wanted.name());
-    }
-
-    /// Ends the account and hides the user from the directory.
-    void delete(Actor actor, ScimUser user) {
-        setActive(actor, user.id(), false);
-        transactions.run(tx -> {
-            if (!user.kept()) {
-                store.save(tx, Wanted.of(user.resource()).saved(user.id()), journal.now());
-            }
-            store.setEnded(tx, user.id(), user.ended() || user.active(), journal.now());
-            store.setDeleted(tx, user.id(), journal.now());
+        return inOne(actor, tx -> {
+            long id = store.account(tx, wanted.email())
+                    .map(there -> comeBack(tx, actor, there, wanted))
+                    .orElseGet(() -> accounts.add(
+                                    tx, actor, new NewAccount(wanted.email(), wanted.name(), Set.of(GroupRoles.LEAST)))
+                            .id());
+            save(tx, actor, id, wanted);
+            setActive(tx, actor, id, wanted.active().orElse(true));
+            return user(tx, id);
         });
     }
 
-    private void setActive(Actor actor, long id, boolean active) {
-        for (int i = 0; i < TRIES; i++) {
-            var account = accounts.find(id).orElseThrow(ScimRefused::notFound);
-            if (account.active() == active) {
-                return;
-            }
-            if (active && !get(id).ended()) {
-                throw ScimRefused.notAllowed("An administrator deactivated this account, and only one brings it back.");
-            }
-            var changed = active ? accounts.reactivate(actor, account) : accounts.deactivate(actor, account);
-            if (!(changed instanceof Accounts.Changed.Stale)) {
-                done(changed);
-                transactions.run(tx -> store.setEnded(tx, id, !active, journal.now()));
-                return;
-            }
+    private long comeBack(DSLContext transaction, Actor actor, long id, Wanted wanted) {
+        var externalId = wanted.externalId();
+        if (externalId == null || !store.isDeleted(transaction, id, externalId)) {
+            throw taken("the e-mail address");
         }
-        throw ScimRefused.taken("The account is being changed by others: try again.");
+        var account = account(transaction, id);
+        accounts.changeGrants(transaction, actor, account, List.of(NewGrant.everywhere(GroupRoles.LEAST)));
+        leaveGroups(transaction, actor, id);
+        return id;
     }
 
-    private static void done(Accounts.Changed changed) {
-        switch (changed) {
-            case Accounts.Changed.Done _ -> {}
-            case Accounts.Changed.Stale() ->
-                throw ScimRefused.taken("The account is being changed by others: try again.");
-            case Accounts.Changed.OwnAccount(), Accounts.Changed.Beyond(), Accounts.Changed.LastAdministrator() ->
-                throw ScimRefused.notAllowed("This is the last administrator who can sign in.");
-        }
+    /// What shall become of a user.
+    ///
+    /// @param ifMatch the version that was seen, where the caller names one
+    record Change(long id, @Nullable String ifMatch, UnaryOperator<ObjectNode> work) {}
+
+    /// Makes a user what the directory says; nobody else changes them between the version that was seen and that.
+    ScimUser change(Actor actor, Change change) {
+        return inOne(actor, tx -> {
+            var seen = seen(tx, change.id(), change.ifMatch());
+            var wanted = Wanted.of(change.work().apply(seen.resource()));
+            var account = account(tx, seen.id());
+            boolean renamed = !wanted.email().equals(account.email())
+                    || !wanted.userName().equals(seen.userName());
+            if (renamed
+                    && account.grants().stream()
+                            .anyMatch(grant -> grant.permissions().contains(Permission.ACCOUNT_MANAGE))) {
+                throw ScimRefused.notAllowed("The directory does not change the address of an administrator.");
+            }
+            save(tx, actor, seen.id(), wanted);
+            wanted.active().ifPresent(active -> setActive(tx, actor, seen.id(), active));
+            return user(tx, seen.id());
+        });
     }
 
-    private static long unlessTaken(LongSupplier work) {
+    /// Ends the account, takes it out of all teams and hides the user from the directory.
+    void delete(Actor actor, long id, @Nullable String ifMatch) {
+        inOne(actor, tx -> {
+            var user = seen(tx, id, ifMatch);
+            if (!user.kept()) {
+                store.save(tx, Wanted.of(user.resource()).saved(id), journal.now());
+            }
+            setActive(tx, actor, id, false);
+            leaveGroups(tx, actor, id);
+            store.setDeleted(tx, id, journal.now());
+            return user;
+        });
+    }
+
+    /// Whoever comes back holds nothing through what they were in.
+    private void leaveGroups(DSLContext transaction, Actor actor, long id) {
+        groups.touchOf(transaction, id, journal.now());
+        teams.leave(transaction, actor, id);
+    }
+
+    private void save(DSLContext transaction, Actor actor, long id, Wanted wanted) {
+        if (store.isTaken(transaction, wanted.userName(), id)) {
+            throw taken("userName");
+        }
+        // A person who acts as a directory describes nobody who may do more than they.
+        if (!accounts.changeRights(transaction, actor).mayManage(account(transaction, id))) {
+            throw ScimRefused.notAllowed(Accounts.BEYOND);
+        }
+        store.save(transaction, wanted.saved(id), journal.now());
+        accounts.describe(transaction, actor, id, wanted.email(), wanted.name());
+    }
+
+    private void setActive(DSLContext transaction, Actor actor, long id, boolean active) {
+        var user = user(transaction, id);
+        if (user.active() == active) {
+            return;
+        }
+        if (active && !user.ended()) {
+            throw ScimRefused.notAllowed("An administrator deactivated this account, and only one brings it back.");
+        }
+        accounts.setActive(transaction, actor, account(transaction, id), active);
+        store.setEnded(transaction, id, !active, journal.now());
+    }
+
+    private Account account(DSLContext transaction, long id) {
+        return accounts.these(transaction, List.of(id)).getFirst();
+    }
+
+    private ScimUser user(DSLContext transaction, long id) {
+        return store.find(transaction, id).orElseThrow(ScimRefused::notFound);
+    }
+
+    private ScimUser seen(DSLContext transaction, long id, @Nullable String ifMatch) {
+        var user = user(transaction, id);
+        ScimAnswers.requireMatch(ifMatch, user.version());
+        return user;
+    }
+
+    /// Does what one request asks for in one transaction, in which nobody else changes anybody's rights.
+    private ScimUser inOne(Actor actor, Function<DSLContext, ScimUser> work) {
         try {
-            return work.getAsLong();
+            return transactions.get(tx -> {
+                accounts.changeRights(tx, actor);
+                return work.apply(tx);
+            });
         } catch (IntegrityConstraintViolationException taken) {
             throw taken("userName or the e-mail address");
         }

@@ -1,5 +1,6 @@
 package plumbline.server.identity.token;
 
+import static org.jooq.impl.DSL.any;
 import static plumbline.schema.Tables.ACCOUNT;
 import static plumbline.schema.Tables.HELD_GRANT;
 import static plumbline.schema.Tables.SERVICE_ACCOUNT;
@@ -8,12 +9,15 @@ import static plumbline.schema.Tables.TOKEN;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Permission;
@@ -148,11 +152,11 @@ final class TokenStore {
         return tokens(database, TOKEN.ID.eq(id)).stream().findFirst();
     }
 
-    /// Tokens that a person made and that still work.
-    List<Token> madeBy(DSLContext database, long accountId, Instant now) {
-        return tokens(
-                database,
-                TOKEN.CREATED_BY.eq(accountId).and(TOKEN.REVOKED_AT.isNull()).and(TOKEN.EXPIRES_AT.gt(now)));
+    /// Tokens that these people made and that still work, by maker.
+    Map<Long, List<Token>> madeBy(DSLContext database, Collection<Long> accountIds, Instant now) {
+        var made = TOKEN.CREATED_BY.eq(any(accountIds.toArray(Long[]::new)));
+        return select(database, made.and(TOKEN.REVOKED_AT.isNull()).and(TOKEN.EXPIRES_AT.gt(now)))
+                .fetchGroups(row -> row.get(TOKEN.CREATED_BY), TokenStore::token);
     }
 
     List<ExpiringToken> expiring(DSLContext database, Instant now, Instant until) {
@@ -201,13 +205,16 @@ final class TokenStore {
     }
 
     private static List<Token> tokens(DSLContext database, Condition condition) {
+        return select(database, condition).fetch(TokenStore::token);
+    }
+
+    private static ResultQuery<? extends Record> select(DSLContext database, Condition condition) {
         return database.select(TOKEN.asterisk(), ACCOUNT.NAME)
                 .from(TOKEN)
                 .leftJoin(ACCOUNT)
                 .on(ACCOUNT.ID.eq(TOKEN.CREATED_BY))
                 .where(condition)
-                .orderBy(TOKEN.REVOKED_AT.isNotNull(), TOKEN.ID.desc())
-                .fetch(TokenStore::token);
+                .orderBy(TOKEN.REVOKED_AT.isNotNull(), TOKEN.ID.desc());
     }
 
     private static Token token(Record row) {

@@ -160,9 +160,16 @@ public final class Tokens implements AccountEnding {
     /// Whoever made a token may have kept a copy, so it ends with their right to do what it does.
     @Override
     public void end(DSLContext transaction, Actor by, Account account, Rights left) {
-        store.madeBy(transaction, account.id(), journal.now()).stream()
-                .filter(token -> !left.covers(token.rights()))
-                .forEach(token -> revoke(transaction, by, token));
+        endAll(transaction, by, List.of(new Left(account, left)));
+    }
+
+    @Override
+    public void endAll(DSLContext transaction, Actor by, List<Left> people) {
+        var ids = people.stream().map(left -> left.account().id()).toList();
+        var made = store.madeBy(transaction, ids, journal.now());
+        people.forEach(left -> made.getOrDefault(left.account().id(), List.of()).stream()
+                .filter(token -> !left.rights().covers(token.rights()))
+                .forEach(token -> revoke(transaction, by, token)));
     }
 
     /// Ends a service account and all its tokens; ending it again changes nothing.

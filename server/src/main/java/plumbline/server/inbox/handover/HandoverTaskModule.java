@@ -38,7 +38,7 @@ public final class HandoverTaskModule implements BeanRegistrar {
                 spec -> spec.supplier(context -> {
                     var handovers = context.beanProvider(HandoverTasks.class);
                     var journal = context.bean(Journal.class);
-                    return (tx, by, account, left) -> handovers.getObject().settle(tx, by, account, journal.now());
+                    return new AfterEnding(handovers::getObject, journal);
                 }));
         registry.registerBean(
                 AfterHandover.class,

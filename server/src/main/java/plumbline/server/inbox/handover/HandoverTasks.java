@@ -80,6 +80,21 @@ final class HandoverTasks {
         return task.words().equals(words) || tasks.describe(tx, by, task, words);
     }
 
+    /// As above for many at once; those who stay are looked at only where a task is about them.
+    void settleAll(DSLContext tx, Actor by, List<Account> people, Instant now) {
+        if (people.size() == 1) {
+            settle(tx, by, people.getFirst(), now);
+            return;
+        }
+        var open = tasks.openOfKind(tx, KIND, 0, MOST).stream()
+                .map(task -> task.about().id())
+                .collect(Collectors.toSet());
+        people.stream()
+                .filter(account ->
+                        !account.active() || open.contains(about(account).id()))
+                .forEach(account -> settle(tx, by, account, now));
+    }
+
     private boolean close(DSLContext tx, Actor by, About about) {
         return tasks.close(tx, by, KIND, about, Outcome.done("Nothing is left to hand over."));
     }

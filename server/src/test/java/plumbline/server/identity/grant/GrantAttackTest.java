@@ -128,7 +128,7 @@ class GrantAttackTest {
                         () -> teams.change(former, team.id(), team.version(), new Team.Description(name(), "", null)),
                         () -> roles.create(former, description),
                         () -> roles.change(former, readers.id(), readers.version(), description),
-                        () -> roles.delete(former, readers.id()),
+                        () -> roles.delete(former, readers.id(), readers.version()),
                         () -> accounts.resetLink(former, employee),
                         () -> accounts.invite(
                                 former, new NewAccount(name() + "@example.com", "New", Set.of(Role.EMPLOYEE))),

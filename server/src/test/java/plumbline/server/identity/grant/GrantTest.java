@@ -141,18 +141,23 @@ class GrantTest {
         assertThat(browser.get("/services").status()).isEqualTo(200);
 
         var role = admin.get("/api/v1/roles/" + id);
-        var changed = admin.send(admin.request("/api/v1/roles/" + id)
-                .header("Content-Type", "application/json")
-                .header("X-CSRF-TOKEN", admin.proof())
-                .header("If-Match", role.header("ETag"))
-                .PUT(BodyPublishers.ofString(
-                        "{\"name\":\"" + role.json().get("name").asString() + "\",\"permissions\":[\"finding:read\"]}"))
-                .build());
+        var body = "{\"name\":\"" + role.json().get("name").asString() + "\",\"permissions\":[\"finding:read\"]}";
+        var changed = seen("PUT", id, role.header("ETag"), body);
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(browser.get("/services").status()).isEqualTo(403);
         assertThat(browser.get("/findings").status()).isEqualTo(200);
-        assertThat(admin.json("DELETE", "/api/v1/roles/" + id, "").status()).isEqualTo(409);
+        assertThat(seen("DELETE", id, role.header("ETag"), "").status()).isEqualTo(412);
+        assertThat(seen("DELETE", id, changed.header("ETag"), "").status()).isEqualTo(409);
+    }
+
+    private static Answer seen(String method, long role, String version, String body) {
+        return admin.send(admin.request("/api/v1/roles/" + role)
+                .header("Content-Type", "application/json")
+                .header("X-CSRF-TOKEN", admin.proof())
+                .header("If-Match", version)
+                .method(method, BodyPublishers.ofString(body))
+                .build());
     }
 
     @Test

@@ -17,6 +17,13 @@ class ScimConfigTest {
         assertThat(config.at("/patch/supported").booleanValue()).isTrue();
         assertThat(config.at("/bulk/supported").booleanValue()).isFalse();
         assertThat(types.get("Resources").get(0).get("endpoint").asString()).isEqualTo("/Users");
+        assertThat(types.get("Resources").get(1).get("endpoint").asString()).isEqualTo("/Groups");
+        assertThat(directory
+                        .get("/scim/v2/Schemas/" + ScimSchemas.CORE_GROUP)
+                        .json()
+                        .at("/attributes/0/required")
+                        .asBoolean())
+                .isTrue();
         for (var schema : schemas.get("Resources")) {
             var one = directory.get("/scim/v2/Schemas/" + schema.get("id").asString());
             assertThat(one.json()).isEqualTo(schema);

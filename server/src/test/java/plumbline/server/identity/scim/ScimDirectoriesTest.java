@@ -14,6 +14,7 @@ import plumbline.server.identity.Permission;
 /// The conversations that the common directories have, request by request, in the shapes that they send.
 class ScimDirectoriesTest {
     private static final String USERS = "/scim/v2/Users";
+    private static final String GROUPS = "/scim/v2/Groups";
 
     private final ServerFixture server = ServerFixture.shared();
     private final TestApi directory = server.token(Permission.SCIM_PROVISION);
@@ -81,6 +82,101 @@ class ScimDirectoriesTest {
         assertThat(isActive("mia.moved@example.com")).isFalse();
         assertThat(directory.delete(address).status()).isEqualTo(204);
         assertThat(directory.get(address).status()).isEqualTo(404);
+    }
+
+    private String user(String name) {
+        var made = directory.post(
+                USERS, "{\"schemas\":[\"%s\"],\"userName\":\"%s@example.com\"}".formatted(ScimSchemas.CORE_USER, name));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.json().get("id").asString();
+    }
+
+    private static String patch(String... operations) {
+        return RfcExamples.patch(operations);
+    }
+
+    @Test
+    void entraMakesFillsAndEndsAGroup() {
+        var first = user("ada.entra");
+        var second = user("ben.entra");
+        var search = GROUPS + "?excludedAttributes=members&filter=displayName+eq+%22Entra+%28Prod%29+%2F+Owners%22";
+        assertThat(directory.get(search).json().get("totalResults").asInt()).isZero();
+        var made = directory.post(GROUPS, """
+                {
+                  "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group",
+                              "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group"],
+                  "externalId": "8aa1a0c0-c4c3-4bc0-b4a5-2ef676900159",
+                  "displayName": "Entra (Prod) / Owners",
+                  "members": [],
+                  "meta": {"resourceType": "Group"}
+                }""", "Content-Type", "application/scim+json; charset=utf-8");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        var address = GROUPS + "/" + made.json().get("id").asString();
+        assertThat(directory.get(search).json().get("totalResults").asInt()).isEqualTo(1);
+
+        var added = directory.send("PATCH", address, patch("""
+                {"op": "Add", "path": "members", "value": [
+                  {"$ref": null, "value": "%s"}, {"$ref": null, "value": "%s"}]}""".formatted(first, second)));
+        assertThat(added.status()).as(added.text()).isEqualTo(200);
+        assertThat(added.json().get("members")).hasSize(2);
+        var removed = directory.send("PATCH", address, patch("""
+                {"op": "Remove", "path": "members", "value": [{"$ref": null, "value": "%s"}]}""".formatted(first)));
+        assertThat(removed.json().get("members")).hasSize(1);
+        var last = directory.send(
+                "PATCH",
+                address + "?excludedAttributes=members",
+                patch("{\"op\": \"Remove\", \"path\": \"members[value eq \\\"%s\\\"]\"}".formatted(second)));
+        assertThat(last.status()).isEqualTo(200);
+        assertThat(directory.get(address).json().has("members")).isFalse();
+        var renamed = directory.send(
+                "PATCH", address, patch("{\"op\": \"Replace\", \"path\": \"displayName\", \"value\": \"Entra 2\"}"));
+        assertThat(renamed.json().get("displayName").asString()).isEqualTo("Entra 2");
+        assertThat(renamed.json().get("externalId").asString()).startsWith("8aa1a0c0");
+        assertThat(directory.delete(address).status()).isEqualTo(204);
+    }
+
+    @Test
+    void oktaMakesFillsAndEndsAGroup() {
+        var first = user("ada.okta");
+        var second = user("ben.okta");
+        var made = directory.post(GROUPS, """
+                {
+                  "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"],
+                  "displayName": "Okta pushed",
+                  "members": [{"value": "%s", "display": "ada.okta@example.com"}]
+                }""".formatted(first));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        var id = made.json().get("id").asString();
+        var address = GROUPS + "/" + id;
+
+        var renamed = directory.send("PATCH", address, patch("""
+                {"op": "replace", "value": {"id": "%s", "displayName": "Okta pushed on"}}""".formatted(id)));
+        assertThat(renamed.json().get("displayName").asString()).isEqualTo("Okta pushed on");
+        assertThat(renamed.json().get("members")).hasSize(1);
+        var swapped = directory.send("PATCH", address, patch("""
+                {"op": "remove", "path": "members[value eq \\"%s\\"]"},
+                {"op": "add", "path": "members", "value": [{"value": "%s", "display": "ben.okta@example.com"}]}""".formatted(first, second)));
+        assertThat(swapped.json().at("/members/0/value").asString()).isEqualTo(second);
+        var replaced = directory.send("PATCH", address, patch("""
+                {"op": "replace", "path": "members", "value": [
+                  {"value": "%s", "display": "ada.okta@example.com"}]}""".formatted(first)));
+        assertThat(replaced.json().at("/members/0/value").asString()).isEqualTo(first);
+        assertThat(replaced.json().get("members")).hasSize(1);
+        var put = directory.put(address, """
+                {
+                  "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"],
+                  "id": "%s",
+                  "displayName": "Okta put",
+                  "members": [{"value": "%s"}, {"value": "%s"}]
+                }""".formatted(id, first, second));
+        assertThat(put.json().get("members")).hasSize(2);
+
+        assertThat(directory.delete(USERS + "/" + second).status()).isEqualTo(204);
+        assertThat(directory.get(address).json().get("members"))
+                .as("a deleted user is in no group")
+                .hasSize(1);
+        assertThat(directory.get(address).header("ETag")).isNotEqualTo(put.header("ETag"));
+        assertThat(directory.delete(address).status()).isEqualTo(204);
     }
 
     @Test
