@@ -65,9 +65,10 @@ class HistoryTest {
         assertThat(changed.status()).isEqualTo(303);
 
         assertThat(history("/services/shop"))
-                .contains("changed", "<dt>owner</dt>", "<del>Ida Berg</del>", "<ins>&lt;i&gt;Samir&lt;/i&gt;</ins>")
+                .contains(
+                        "changed", "<dt>owner</dt> <dd>", "<del>Ida Berg</del>", "<ins>&lt;i&gt;Samir&lt;/i&gt;</ins>")
                 .contains("created", "Test administrator", "/journal?actor=account%3A", ", request ")
-                .doesNotContain("<dt>class of data</dt><dd><del>");
+                .doesNotContain("<dt>class of data</dt> <dd><del>");
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class Format {
         return number(value) + " " + (value == 1 ? one : many);
     }
 
-    /// `4.2 MB`, in powers of a thousand.
+    /// `4.2 MB`, `50 MB`, in powers of a thousand.
     public static String bytes(long bytes) {
         if (bytes < 1000) {
             return bytes + " B";
@@ -49,7 +49,8 @@ public final class Format {
             size /= 1000;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
+        var number = String.format(Locale.ROOT, "%.1f", size);
+        return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + " " + UNITS[unit];
     }
 
     /// `3 min ago`, `in 2 days`; from a year on the date itself, for nobody counts months.
