@@ -93,6 +93,24 @@ final class StartTest {
     }
 
     @Test
+    void printsLinksThatLeadToTheServerWhereverItListens() throws IOException, InterruptedException {
+        var server = RunningServer.start(home);
+        try {
+            var environment = Map.of("PLUMBLINE_HOME", home.toString());
+            var created = Program.server(
+                    folder, environment, "admin", "create-user", "ada@example.com", "--role", "administrator");
+            assertThat(created.exitCode()).as(created.text()).isZero();
+            var reset = Program.server(folder, environment, "admin", "reset-link", "ada@example.com");
+            assertThat(reset.exitCode()).as(reset.text()).isZero();
+
+            assertThat(List.of(created.text(), reset.text()))
+                    .allSatisfy(link -> assertThat(link).startsWith(server.url() + "/password?token="));
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
     void explainsItsCommandsWithoutStartingAnything() throws IOException, InterruptedException {
         for (var words : List.of(new String[] {"up", "--help"}, new String[] {"admin", "create-token", "--help"})) {
             var program = Program.server(folder, Map.of("PLUMBLINE_HOME", home.toString()), words);

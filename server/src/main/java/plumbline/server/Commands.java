@@ -30,7 +30,7 @@ final class Commands {
             switch (words.isEmpty() ? "up" : words.getFirst()) {
                 case "up" -> Up.run(opened, Settings.from(System.getenv()), words.subList(1, words.size()));
                 case "train" -> Training.run(opened);
-                case "admin" -> admin(opened, Settings.from(System.getenv()), words.subList(1, words.size()));
+                case "admin" -> admin(opened, Settings.beside(System.getenv()), words.subList(1, words.size()));
                 case "backup" -> backup(opened).backup(words.subList(1, words.size()));
                 case "restore" -> backup(opened).restore(words.subList(1, words.size()));
                 default ->

@@ -86,6 +86,7 @@ final class Up {
         FreePort.require(settings);
         var database = opened.open(() -> Database.open(settings, home), Database::close);
         var context = opened.open(() -> start(database, notice), ConfigurableApplicationContext::close);
+        home.noteAddress(settings.publicUrl());
         System.out.printf(
                 "Plumbline is ready after %.1f s: %s%n", (System.nanoTime() - begun) / 1e9, settings.publicUrl());
         return context;

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The data folder, held by one process at a time and readable by its owner alone.
 public final class HomeFolder implements AutoCloseable {
+    private static final String ADDRESS = "public-url";
+
     private final Path root;
     private final FileChannel lock;
 
@@ -65,6 +68,25 @@ public final class HomeFolder implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return folder;
+    }
+
+    /// Notes how people reach the server that works on this folder, for commands on the same machine.
+    public void noteAddress(String publicUrl) {
+        try {
+            Files.writeString(root.resolve(ADDRESS), publicUrl + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// How people reach the server that works on this folder, or did last; none when none ever did.
+    public static Optional<String> notedAddress(Path root) {
+        try {
+            return Optional.of(Files.readString(root.resolve(ADDRESS)).strip())
+                    .filter(address -> address.matches("https?://[!-~]{1,500}"));
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
     }
 
     @Override

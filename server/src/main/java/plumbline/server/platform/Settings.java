@@ -51,6 +51,22 @@ public record Settings(
                 database);
     }
 
+    /// As [#from], for a command beside a server: where neither address nor port is said, people reach it where that
+    /// server said.
+    public static Settings beside(Map<String, String> environment) {
+        var settings = from(environment);
+        boolean said = environment.containsKey("PLUMBLINE_PUBLIC_URL") || environment.containsKey("PLUMBLINE_PORT");
+        return said
+                ? settings
+                : HomeFolder.notedAddress(settings.home())
+                        .map(settings::reachedAt)
+                        .orElse(settings);
+    }
+
+    private Settings reachedAt(String address) {
+        return new Settings(home, shared, port, bind, withoutSlash(address), database);
+    }
+
     private static Optional<ExternalDatabase> database(Map<String, String> environment) {
         var url = environment.get("PLUMBLINE_DB_URL");
         if (url == null || url.isBlank()) {
