@@ -17,6 +17,8 @@ final class TourTest {
     static final String PASSWORD = "lantern orchard granite 47";
 
     private static final Path EXAMPLE = Program.ROOT.resolve("examples").resolve("lindenrota");
+    private static final Pattern PUSH =
+            Pattern.compile("PLUMBLINE_URL='([^']+)' ./plumbline (scan \\. --push --service SERVICE)");
     private static final Pattern KEY = Pattern.compile("--key '([^']+)'");
 
     @TempDir
@@ -31,11 +33,12 @@ final class TourTest {
             createAdministrator(tour, server.link("/welcome"));
             registerService(tour);
             var token = token(server);
+            var line = pushLine(tour, server);
 
-            push(server, token, repository);
+            push(server, token, line, repository);
             seeTheWeakness(tour);
             mend(repository);
-            push(server, token, repository);
+            push(server, token, line, repository);
             seeItMended(tour);
             exportAndVerify(tour);
 
@@ -96,16 +99,23 @@ final class TourTest {
         return admin.text().strip();
     }
 
-    private static void push(RunningServer server, String token, Path repository)
+    /// The words that the page about the API gives to the command line, for this folder and service.
+    private static List<String> pushLine(Tour tour, RunningServer server) {
+        var found = PUSH.matcher(tour.open("/settings/api").text());
+        assertThat(found.find()).isTrue();
+        assertThat(found.group(1)).isEqualTo(server.url());
+        return Pattern.compile(" ")
+                .splitAsStream(found.group(2))
+                .map(word -> word.equals(".") || word.equals("SERVICE") ? "booking-api" : word)
+                .toList();
+    }
+
+    private static void push(RunningServer server, String token, List<String> words, Path repository)
             throws IOException, InterruptedException {
         var scan = Program.commandLine(
                 repository,
                 Map.of("PLUMBLINE_URL", server.url(), "PLUMBLINE_TOKEN", token),
-                "scan",
-                "booking-api",
-                "--push",
-                "--service",
-                "booking-api");
+                words.toArray(String[]::new));
         assertThat(scan.exitCode()).as(scan.text()).isEqualTo(1);
         assertThat(scan.text()).contains("sent ", server.url() + "/scans/");
     }

@@ -12,6 +12,11 @@ public final class TokenGuard {
     private final Tokens tokens;
     private final RateLimit limit;
 
+    /// How often a token may call in a minute.
+    static int callsAMinute() {
+        return CALLS.attempts();
+    }
+
     TokenGuard(Tokens tokens, RateLimit limit) {
         this.tokens = tokens;
         this.limit = limit;

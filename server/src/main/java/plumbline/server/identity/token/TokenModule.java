@@ -47,6 +47,10 @@ public final class TokenModule implements BeanRegistrar {
                 TokensOwned.class, spec -> spec.supplier(context -> new TokensOwned(context.bean(Journal.class))));
         registry.registerBean(MeApi.class, spec -> spec.supplier(context -> new MeApi()));
         registry.registerBean(
+                ApiPages.class,
+                spec -> spec.supplier(
+                        context -> new ApiPages(context.bean(Settings.class), context.bean(Templates.class))));
+        registry.registerBean(
                 TokenPages.class,
                 spec -> spec.supplier(context -> new TokenPages(
                         context.bean(TokenDesk.class), context.bean(Settings.class), context.bean(Templates.class))));

@@ -88,7 +88,11 @@ final class TokenPages {
                 new TokenDesk.Wanted(
                         form.chosen(), form.serviceKey(), Duration.ofDays(Math.clamp(form.days(), 1, 366))));
         return Reply.page(templates.identityTokenMade(
-                shell.titled("A token for " + account.name()), account, made, settings.publicUrl()));
+                shell.titled("A token for " + account.name()),
+                account,
+                made,
+                new CallLines(settings.publicUrl()),
+                form.serviceKey().isBlank() ? null : form.serviceKey()));
     }
 
     @PostMapping("/settings/service-accounts/{id}/tokens/{token}/revoke")
