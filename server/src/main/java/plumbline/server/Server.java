@@ -34,6 +34,7 @@ import plumbline.server.identity.external.ExternalLinkModule;
 import plumbline.server.identity.factor.FactorModule;
 import plumbline.server.identity.grant.GrantModule;
 import plumbline.server.identity.handover.HandoverModule;
+import plumbline.server.identity.imports.ImportModule;
 import plumbline.server.identity.oidc.OidcModule;
 import plumbline.server.identity.passkey.PasskeyModule;
 import plumbline.server.identity.people.PeopleModule;
@@ -70,6 +71,7 @@ import plumbline.server.web.WebModule;
     ApiModule.class,
     WebModule.class,
     IdentityModule.class,
+    ImportModule.class,
     PeopleModule.class,
     PasskeyModule.class,
     FactorModule.class,

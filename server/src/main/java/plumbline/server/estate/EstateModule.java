@@ -8,6 +8,8 @@ import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.identity.imports.ImportAnswers;
+import plumbline.server.identity.imports.ImportDesk;
 import plumbline.server.identity.token.TokenScopes;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
@@ -36,6 +38,16 @@ public final class EstateModule implements BeanRegistrar {
                 ServiceApi.class,
                 spec -> spec.supplier(
                         context -> new ServiceApi(context.bean(Services.class), context.bean(Idempotency.class))));
+        registry.registerBean(
+                ServiceImport.class, spec -> spec.supplier(context -> new ServiceImport(context.bean(Services.class))));
+        registry.registerBean(
+                ServiceImportPages.class,
+                spec -> spec.supplier(context ->
+                        new ServiceImportPages(context.bean(ServiceImport.class), context.bean(ImportDesk.class))));
+        registry.registerBean(
+                ServiceImportApi.class,
+                spec -> spec.supplier(context ->
+                        new ServiceImportApi(context.bean(ServiceImport.class), context.bean(ImportAnswers.class))));
         registry.registerBean(
                 ServiceSearch.class, spec -> spec.supplier(context -> new ServiceSearch(context.bean(Services.class))));
         registry.registerBean(

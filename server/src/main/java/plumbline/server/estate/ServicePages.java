@@ -3,7 +3,6 @@ package plumbline.server.estate;
 import gg.jte.models.runtime.JteModel;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -42,26 +41,14 @@ final class ServicePages {
         return templates.estateServices(
                 shell.titled("Services"),
                 services.visible(principal),
-                principal.mayEverywhere(Permission.SERVICE_WRITE));
+                principal.mayEverywhere(Permission.SERVICE_WRITE),
+                principal.may(Permission.SERVICE_WRITE));
     }
 
     @Requires(value = Permission.SERVICE_READ, scoped = true)
     @GetMapping(path = "/services", params = "format")
     Sheet sheet(Principal principal) {
-        var sheet = new Sheet(
-                "services", List.of("key", "name", "our role", "model", "data class", "owner", "upstream provider"));
-        for (var service : services.visible(principal)) {
-            var description = service.description();
-            sheet.row(List.of(
-                    service.key(),
-                    description.name(),
-                    word(description.ourRole()),
-                    word(description.model()),
-                    word(description.dataClass()),
-                    description.owner(),
-                    description.upstreamProvider()));
-        }
-        return sheet;
+        return ServiceColumns.sheet(services.visible(principal));
     }
 
     @Requires(Permission.SERVICE_WRITE)
@@ -131,9 +118,5 @@ final class ServicePages {
         return services.find(principal, permission, key)
                 .orElseThrow(() ->
                         Problem.notFound("No service is called " + key + ".").exception());
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -33,6 +33,11 @@ final class ServiceStore {
                 .fetch(ServiceStore::service);
     }
 
+    /// Every service there ever was.
+    List<CloudService> registered(DSLContext database) {
+        return database.selectFrom(CLOUD_SERVICE).orderBy(CLOUD_SERVICE.ID).fetch(ServiceStore::service);
+    }
+
     /// How a service is called.
     record Name(long id, String key, String name) {}
 

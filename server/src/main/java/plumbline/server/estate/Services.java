@@ -114,6 +114,11 @@ public final class Services {
                 || store.find(transaction, key, Principal.Scope.EVERYWHERE).isPresent()) {
             throw new InvalidService("name", "is that of another service already");
         }
+        return register(transaction, actor, key, description);
+    }
+
+    /// Registers a service of which is known that neither key nor name is taken.
+    CloudService register(DSLContext transaction, Actor actor, String key, Description description) {
         var created = store.insert(transaction, key, description, journal.now());
         var details = ServiceJson.changes(null, description).details();
         journal.append(transaction, actor, "service.created", subject(created), details);
@@ -134,7 +139,13 @@ public final class Services {
         return updated;
     }
 
-    private CloudService change(DSLContext transaction, Actor actor, CloudService seen, Description description) {
+    /// Every service there ever was, in use or not: its key is taken.
+    List<CloudService> registered(DSLContext database) {
+        return store.registered(database);
+    }
+
+    /// As above, inside a transaction of a caller who knows that nobody else has the name.
+    CloudService change(DSLContext transaction, Actor actor, CloudService seen, Description description) {
         var changed =
                 store.update(transaction, seen, description, journal.now()).orElseThrow(() -> new StaleService(seen));
         var details = ServiceJson.changes(seen.description(), description)
@@ -157,6 +168,11 @@ public final class Services {
 
     private static Subject subject(CloudService service) {
         return new Subject("service", service.key(), service.id());
+    }
+
+    /// Whether this can be a key.
+    static boolean isKey(String text) {
+        return text.matches("[a-z0-9][a-z0-9-]{0,62}");
     }
 
     /// A readable key: plain letters, digits and hyphens.
