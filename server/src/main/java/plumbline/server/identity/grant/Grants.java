@@ -109,6 +109,13 @@ public final class Grants {
         }
     }
 
+    /// Gives a person a built-in role everywhere, inside a transaction of the caller.
+    ///
+    /// @throws plumbline.server.api.ProblemException when it must not be
+    public void give(DSLContext transaction, Actor actor, long person, Role role) {
+        give(transaction, actor, new Holder.Person(person), NewGrant.everywhere(role));
+    }
+
     /// Takes a role away from whoever was given it, inside a transaction of the caller.
     ///
     /// @throws plumbline.server.api.ProblemException when it must not be

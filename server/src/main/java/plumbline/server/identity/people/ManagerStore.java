@@ -83,6 +83,28 @@ final class ManagerStore {
                 .execute();
     }
 
+    /// The manager of each who has one. Nobody else changes any until the transaction ends.
+    Map<Long, Long> holdAll(DSLContext tx) {
+        tx.fetchValue("select pg_advisory_xact_lock(?)", LOCK);
+        return all(tx);
+    }
+
+    /// The manager of each who has one.
+    Map<Long, Long> all(DSLContext database) {
+        return database.select(ACCOUNT.ID, ACCOUNT.MANAGER_ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.MANAGER_ID.isNotNull())
+                .fetchMap(ACCOUNT.ID, ACCOUNT.MANAGER_ID);
+    }
+
+    /// Those who have these addresses, of which all are in lower case.
+    Map<String, Long> ids(DSLContext database, Collection<String> emails) {
+        return database.select(ACCOUNT.EMAIL, ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EMAIL.eq(any(emails.toArray(String[]::new))))
+                .fetchMap(ACCOUNT.EMAIL, ACCOUNT.ID);
+    }
+
     /// Sets it on the version that was seen; false when somebody was faster.
     boolean set(DSLContext tx, long account, int version, @Nullable Long manager) {
         return tx.update(ACCOUNT)

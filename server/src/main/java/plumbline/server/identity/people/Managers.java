@@ -1,6 +1,11 @@
 package plumbline.server.identity.people;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Account;
@@ -90,5 +95,61 @@ public final class Managers {
                 .field("manager", change.before(), change.after())
                 .details();
         journal.append(tx, by, "account.manager-changed", Subject.of("account", "account:" + account), details);
+    }
+
+    /// Names the managers of several people at once, inside a transaction of a caller who holds everybody's rights.
+    ///
+    /// @param managers by the id of the person; empty for nobody
+    /// @return false, and nothing done, when somebody would stand above themselves or is not there
+    boolean nameAll(DSLContext tx, Actor by, Map<Long, Optional<Long>> managers) {
+        var above = store.holdAll(tx);
+        var involved = new HashSet<>(managers.keySet());
+        managers.forEach((person, manager) -> {
+            manager.ifPresent(involved::add);
+            Optional.ofNullable(above.get(person)).ifPresent(involved::add);
+        });
+        var people = accounts.these(tx, involved).stream().collect(Collectors.toMap(Account::id, account -> account));
+        var wanted = new HashMap<Long, Long>(above);
+        managers.forEach((person, manager) ->
+                manager.ifPresentOrElse(id -> wanted.put(person, id), () -> wanted.remove(person)));
+        for (var person : managers.keySet()) {
+            var after = Optional.ofNullable(wanted.get(person));
+            boolean known = after.map(people::get).filter(Account::active).isPresent() || after.isEmpty();
+            if (!known || !people.containsKey(person) || standsAboveThemselves(wanted, person)) {
+                return false;
+            }
+        }
+        managers.forEach((person, manager) -> {
+            store.move(tx, person, manager.orElse(null));
+            var before = Optional.ofNullable(above.get(person)).map(people::get);
+            note(tx, by, person, new Change(name(before), name(manager.map(people::get))));
+        });
+        return true;
+    }
+
+    /// Who is managed by whom, by ids.
+    Map<Long, Long> all(DSLContext database) {
+        return store.all(database);
+    }
+
+    /// As above, as it is now.
+    Map<Long, Long> all() {
+        return store.all(transactions.reading());
+    }
+
+    /// Whether whoever goes upwards from somebody comes back to them.
+    static <T> boolean standsAboveThemselves(Map<T, T> managers, T person) {
+        var passed = new HashSet<T>();
+        for (var above = managers.get(person); above != null && passed.add(above); above = managers.get(above)) {
+            if (above.equals(person)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The ids of those who have these addresses.
+    Map<String, Long> ids(DSLContext database, Collection<String> emails) {
+        return store.ids(database, emails);
     }
 }

@@ -7,9 +7,12 @@ import plumbline.server.api.Idempotency;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Sessions;
 import plumbline.server.identity.grant.GrantDesk;
+import plumbline.server.identity.grant.Grants;
 import plumbline.server.identity.grant.Teams;
 import plumbline.server.identity.handover.Handover;
 import plumbline.server.identity.handover.Ownership;
+import plumbline.server.identity.imports.ImportAnswers;
+import plumbline.server.identity.imports.ImportDesk;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 import plumbline.server.templates.Templates;
@@ -45,6 +48,18 @@ public final class PeopleModule implements BeanRegistrar {
                 ManagerApi.class,
                 spec -> spec.supplier(
                         context -> new ManagerApi(context.bean(Accounts.class), context.bean(Managers.class))));
+        registry.registerBean(
+                PersonImport.class,
+                spec -> spec.supplier(context -> new PersonImport(
+                        context.bean(Accounts.class), context.bean(Managers.class), context.bean(Grants.class))));
+        registry.registerBean(
+                PersonImportPages.class,
+                spec -> spec.supplier(context ->
+                        new PersonImportPages(context.bean(PersonImport.class), context.bean(ImportDesk.class))));
+        registry.registerBean(
+                PersonImportApi.class,
+                spec -> spec.supplier(context ->
+                        new PersonImportApi(context.bean(PersonImport.class), context.bean(ImportAnswers.class))));
         registry.registerBean(
                 SessionApi.class, spec -> spec.supplier(context -> new SessionApi(context.bean(Sessions.class))));
     }
