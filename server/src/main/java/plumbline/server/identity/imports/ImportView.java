@@ -16,6 +16,7 @@ import plumbline.server.web.State;
 /// @param message why this is shown once more, or empty
 public record ImportView(ImportTarget.Names names, long id, ImportPlan plan, String message) {
     private static final int ROWS = 100;
+    private static final int OPEN = 4;
 
     /// The rows of one page, with what leads to the others.
     public record Shown(Filter filter, Pager pager, List<PlannedRow> rows) {
@@ -97,6 +98,11 @@ public record ImportView(ImportTarget.Names names, long id, ImportPlan plan, Str
             case UNCHANGED -> State.unknown(word(Outcome.UNCHANGED));
             case ERROR -> State.fail(word(Outcome.ERROR));
         };
+    }
+
+    /// Whether so many fields are told of that they are folded away.
+    public static boolean isFolded(PlannedRow row) {
+        return row.changes().size() > OPEN;
     }
 
     public static List<Event.Difference> differences(PlannedRow row) {
