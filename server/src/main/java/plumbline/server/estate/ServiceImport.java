@@ -58,6 +58,7 @@ final class ServiceImport implements ImportTarget {
             @Override
             public Map<Integer, String> apply(DSLContext transaction) {
                 steps.forEach(step -> carryOut(transaction, principal, step));
+                services.renamed(transaction);
                 return Map.of();
             }
         };

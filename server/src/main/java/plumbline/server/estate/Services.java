@@ -139,6 +139,11 @@ public final class Services {
         return updated;
     }
 
+    /// Lets the names be read anew once this transaction is through.
+    void renamed(DSLContext transaction) {
+        Transactions.afterCommit(transaction, names::forget);
+    }
+
     /// Every service there ever was, in use or not: its key is taken.
     List<CloudService> registered(DSLContext database) {
         return store.registered(database);
