@@ -27,9 +27,7 @@ final class ServiceImportApi {
     /// Registers and changes the services of a list as `GET /services?format=csv` exports it: all rows, or none. With
     /// `dryRun`, which is the default, only says what each row would do.
     @Requires(value = Permission.SERVICE_WRITE, scoped = true)
-    @PostMapping(
-            path = "/api/v1/imports/services",
-            consumes = {ImportAnswers.CSV, ImportAnswers.XLSX})
+    @PostMapping("/api/v1/imports/services")
     ResponseEntity<ImportAnswers.ImportBody> importServices(
             Principal principal,
             @RequestParam(defaultValue = "true") boolean dryRun,

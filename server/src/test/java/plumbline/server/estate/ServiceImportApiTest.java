@@ -141,7 +141,7 @@ class ServiceImportApiTest {
     @Test
     void refusesByTheApiWhatIsNoList() {
         assertThat(server.token(Permission.SERVICE_WRITE).post(API, "{}").status())
-                .isEqualTo(415);
+                .isEqualTo(422);
         assertThat(sent(api(), "colour\nx\n", "").status()).isEqualTo(422);
         assertThat(sent(server.token(Permission.SERVICE_READ), "name\nx\n", "").status())
                 .isEqualTo(403);

@@ -8,9 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -77,10 +75,9 @@ final class OpenApiDocument {
                                         operation(
                                                 method.name(),
                                                 handler,
-                                                words(mapping.getConsumesCondition()
-                                                        .getConsumableMediaTypes()),
-                                                words(mapping.getProducesCondition()
-                                                        .getProducibleMediaTypes())));
+                                                mapping.getProducesCondition().getProducibleMediaTypes().stream()
+                                                        .map(Object::toString)
+                                                        .toList()));
                     }
                 }
             }
@@ -88,12 +85,7 @@ final class OpenApiDocument {
         return new LinkedHashMap<>(paths);
     }
 
-    private static List<String> words(Set<MediaType> types) {
-        return types.stream().map(Object::toString).toList();
-    }
-
-    private Map<String, Object> operation(
-            String verb, HandlerMethod handler, List<String> consumes, List<String> produces) {
+    private Map<String, Object> operation(String verb, HandlerMethod handler, List<String> produces) {
         var method = handler.getMethod();
         var operation = new LinkedHashMap<String, Object>();
         var type = handler.getBeanType();
@@ -121,10 +113,8 @@ final class OpenApiDocument {
             if (parameter.isAnnotationPresent(RequestBody.class)) {
                 operation.put("requestBody", body(parameter));
             } else if (parameter.getType().equals(InputStream.class)) {
-                var files = new LinkedHashMap<String, Object>();
-                (consumes.isEmpty() ? List.of("application/octet-stream") : consumes)
-                        .forEach(media -> files.put(media, ordered()));
-                operation.put("requestBody", ordered("required", true, "content", files));
+                var file = ordered("application/octet-stream", ordered());
+                operation.put("requestBody", ordered("required", true, "content", file));
             }
         }
         operation.put("responses", responses(verb, handler, produces));

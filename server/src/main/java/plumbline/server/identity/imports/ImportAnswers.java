@@ -19,9 +19,6 @@ import plumbline.server.web.sheet.UnreadableSheet;
 
 /// Imports as JSON, for the endpoints of the areas.
 public final class ImportAnswers {
-    public static final String CSV = "text/csv";
-    public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private final Imports imports;
     private final Idempotency idempotency;
 

@@ -28,9 +28,7 @@ final class PersonImportApi {
     /// With
     /// `dryRun`, which is the default, only says what each row would do.
     @Requires(Permission.ACCOUNT_MANAGE)
-    @PostMapping(
-            path = "/api/v1/imports/people",
-            consumes = {ImportAnswers.CSV, ImportAnswers.XLSX})
+    @PostMapping("/api/v1/imports/people")
     ResponseEntity<ImportAnswers.ImportBody> importPeople(
             Principal principal,
             @RequestParam(defaultValue = "true") boolean dryRun,
