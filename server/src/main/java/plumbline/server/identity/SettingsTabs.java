@@ -51,7 +51,8 @@ public final class SettingsTabs {
         for (var group : GROUPS) {
             var tabs = group.entries().stream()
                     .filter(entry -> entry.permission() == null || may(shell, entry.permission()))
-                    .map(entry -> Tab.of(entry.label(), entry.href(), entry.href().equals(href)))
+                    .map(entry ->
+                            Tab.of(entry.label(), entry.href(), entry.href().equals(href)))
                     .toList();
             if (!tabs.isEmpty()) {
                 groups.add(Tab.group(group.label(), tabs));

@@ -63,12 +63,11 @@ class SeparationTest {
     private static DecisionId open(Random random, DecisionFixtures world, List<Principal> people, String id) {
         var requester = people.get(random.nextInt(people.size()));
         var author = people.get(random.nextInt(people.size()));
-        var permissions = List.of(Permission.CONTROL_APPROVE, Permission.DECISION_VOTE, Permission.ACCOUNT_MANAGE);
-        var first = Step.of("First", permissions.get(random.nextInt(3))).quorum(1 + random.nextInt(2));
-        var second = Step.of("Second", permissions.get(random.nextInt(3)));
+        var first = Step.of("First", Permission.CONTROL_APPROVE).quorum(1 + random.nextInt(2));
+        var second = Step.of("Second", Permission.CONTROL_APPROVE);
         var open = new Step(
                 "Open",
-                permissions.get(random.nextInt(3)),
+                Permission.CONTROL_APPROVE,
                 1,
                 random.nextBoolean() ? EnumSet.of(PartyRole.AUTHOR) : Set.of(),
                 false,

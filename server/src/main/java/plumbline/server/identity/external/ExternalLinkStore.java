@@ -88,6 +88,12 @@ final class ExternalLinkStore {
                 limit);
     }
 
+    /// Links of any of these people that still work.
+    List<ExternalLink> madeBy(DSLContext database, Collection<Long> accounts, Instant now) {
+        var theirs = EXTERNAL_LINK.CREATED_BY.eq(DSL.any(accounts.toArray(Long[]::new)));
+        return list(database, theirs.and(working(now)), Integer.MAX_VALUE);
+    }
+
     /// All links that work, the first made first.
     List<ExternalLink> working(DSLContext database, Instant now) {
         return list(database, working(now), Integer.MAX_VALUE).reversed();

@@ -1,7 +1,9 @@
 package plumbline.server.identity.external;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +109,16 @@ public final class ExternalLinks implements AccountEnding {
     /// Whoever made a link has seen its secret, so it ends with their right to let somebody in.
     @Override
     public void end(DSLContext transaction, Actor by, Account account, Rights left) {
-        store.madeBy(transaction, Principal.Scope.EVERYWHERE, account.id(), journal.now(), Integer.MAX_VALUE).stream()
-                .filter(link -> !left.covers(link.rights()))
+        endAll(transaction, by, List.of(new Left(account, left)));
+    }
+
+    @Override
+    public void endAll(DSLContext transaction, Actor by, List<Left> people) {
+        var rights = new HashMap<Long, Rights>();
+        people.forEach(one -> rights.put(one.account().id(), one.rights()));
+        store.madeBy(transaction, rights.keySet(), journal.now()).stream()
+                .filter(link ->
+                        !Objects.requireNonNull(rights.get(link.maker().id())).covers(link.rights()))
                 .forEach(link -> revoke(transaction, by, link, "Its maker may no longer make it."));
     }
 }
