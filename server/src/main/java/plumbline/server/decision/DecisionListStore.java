@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.server.decision.matter.PartyRole;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
-import plumbline.server.platform.Words;
+import plumbline.server.platform.condition.Words;
 
 /// SQL of lists of decisions: who may see and who may vote are conditions here, as [Separation] and [Capacities] have
 /// them for one.

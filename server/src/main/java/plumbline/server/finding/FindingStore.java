@@ -42,7 +42,7 @@ import plumbline.server.finding.Finding.Change;
 import plumbline.server.finding.Finding.CheckResult;
 import plumbline.server.finding.Finding.Place;
 import plumbline.server.identity.Principal.Scope;
-import plumbline.server.platform.Words;
+import plumbline.server.platform.condition.Words;
 
 /// SQL that reads findings. Pages are read along an index, counts come from the tally where it can say.
 final class FindingStore {

@@ -22,7 +22,7 @@ import plumbline.server.estate.CloudService;
 import plumbline.server.finding.Scan.Outcome;
 import plumbline.server.identity.Principal.Scope;
 import plumbline.server.platform.Actor;
-import plumbline.server.platform.Words;
+import plumbline.server.platform.condition.Words;
 
 /// SQL of scans and their parts.
 final class ScanStore {

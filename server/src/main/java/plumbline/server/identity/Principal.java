@@ -7,7 +7,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.platform.Actor;
-import plumbline.server.platform.Among;
+import plumbline.server.platform.condition.Among;
 import plumbline.server.web.Visitor;
 
 /// Whoever a request comes from, as authenticated: a person by session or a service account by token. Handlers take it

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.schema.tables.records.TaskRecord;
 import plumbline.server.inbox.Task.Named;
 import plumbline.server.platform.Actor;
-import plumbline.server.platform.Words;
+import plumbline.server.platform.condition.Words;
 
 /// All SQL of tasks. What somebody may see is a condition of each query.
 final class TaskStore {

@@ -28,7 +28,7 @@ import plumbline.server.evidence.journal.JournalEntry.Actor;
 import plumbline.server.evidence.journal.JournalEntry.Thing;
 import plumbline.server.platform.Lately;
 import plumbline.server.platform.Transactions;
-import plumbline.server.platform.Words;
+import plumbline.server.platform.condition.Words;
 
 /// SQL that reads the journal, along its indexes and newest first.
 final class JournalStore {

@@ -4,104 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import plumbline.server.Answer;
-import plumbline.server.ServerFixture;
-import plumbline.server.TestApi;
-import plumbline.server.TestBrowser;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
 import plumbline.server.identity.breakglass.BreakGlass;
 import plumbline.server.platform.Actor;
-import tools.jackson.databind.JsonNode;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ScimGroupTest {
-    private static final String GROUPS = "/scim/v2/Groups";
-    private static final String USERS = "/scim/v2/Users";
-
-    private ServerFixture server;
-    private TestApi directory;
-    private TestBrowser administrator;
-
-    @BeforeAll
-    void start() {
-        server = ServerFixture.start();
-        administrator = server.signIn(Role.ADMINISTRATOR);
-        administrator.open("/settings/account");
-        directory = server.token(Permission.SCIM_PROVISION);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
-
-    private static String fresh(String what) {
-        return what + " " + UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    /// A user whom the directory makes, by id.
-    private String user() {
-        var made = directory.post(
-                USERS,
-                "{\"schemas\":[\"%s\"],\"userName\":\"g%s@example.com\"}"
-                        .formatted(ScimSchemas.CORE_USER, UUID.randomUUID()));
-        assertThat(made.status()).as(made.text()).isEqualTo(201);
-        return id(made.json());
-    }
-
-    private static String group(String name, String more) {
-        return "{\"schemas\":[\"%s\"],\"displayName\":\"%s\"%s}".formatted(ScimSchemas.CORE_GROUP, name, more);
-    }
-
-    private static String members(String... ids) {
-        var members = new ArrayList<String>();
-        for (var id : ids) {
-            members.add("{\"value\":\"" + id + "\"}");
-        }
-        return ",\"members\":[" + String.join(",", members) + "]";
-    }
-
-    private Answer made(String name, String... members) {
-        var answer = directory.post(GROUPS, group(name, members(members)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer;
-    }
-
-    private Answer patch(String id, String... operations) {
-        return directory.send("PATCH", GROUPS + "/" + id, RfcExamples.patch(operations));
-    }
-
-    private static String id(JsonNode resource) {
-        return resource.get("id").asString();
-    }
-
-    private static List<String> values(JsonNode group) {
-        var values = new ArrayList<String>();
-        group.path("members").forEach(member -> values.add(member.get("value").asString()));
-        return values;
-    }
-
-    private List<String> membersOf(String id) {
-        return values(directory.get(GROUPS + "/" + id).json());
-    }
-
-    private JsonNode found(String filter) {
-        var answer = directory.get(GROUPS + "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.json();
-    }
-
-    private static String page(String id) {
-        return "/settings/teams/" + id.substring(1);
-    }
+class ScimGroupTest extends ScimGroupFixture {
 
     @Test
     void makesTheRfcsGroupATeamThatHoldsNothing() {
@@ -244,88 +155,6 @@ class ScimGroupTest {
                         .status())
                 .isEqualTo(412);
         assertThat(membersOf(id)).containsExactly(after);
-    }
-
-    @Test
-    void neverTakesOverATeamThatWasMadeHere() {
-        var name = fresh("By hand");
-        var ours = administrator
-                .post("/settings/teams", "name", name, "purpose", "", "lead", "")
-                .location()
-                .orElseThrow();
-        administrator.post(ours + "/grants", "role", "administrator");
-        var member = user();
-        var id = id(made(fresh("Theirs"), member).json());
-
-        var made = directory.post(GROUPS, group(name.toUpperCase(java.util.Locale.ROOT), members(member)));
-        var renamed = patch(id, "{\"op\":\"Replace\",\"path\":\"displayName\",\"value\":\"" + name + "\"}");
-
-        for (var refused : List.of(made, renamed)) {
-            assertThat(refused.status()).isEqualTo(409);
-            assertThat(refused.json().get("scimType").asString()).isEqualTo("uniqueness");
-        }
-        assertThat(found("displayName eq \"" + name + "\"").get("totalResults").asInt())
-                .isZero();
-        assertThat(directory
-                        .get(GROUPS + "/g" + ours.substring(ours.lastIndexOf('/') + 1))
-                        .status())
-                .isEqualTo(404);
-        assertThat(directory.post(GROUPS, group(fresh("Same"), "")).status()).isEqualTo(201);
-        assertThat(administrator.get(ours).text()).doesNotContain("The directory says");
-    }
-
-    @Test
-    void whatATeamHoldsIsGivenHereAlone() {
-        var person = server.person(Role.EMPLOYEE);
-        var browser = server.signIn(person);
-        var name = fresh("administrator");
-        var id = id(made(name, Long.toString(person.id())).json());
-        assertThat(browser.get("/settings/people").status()).isEqualTo(403);
-
-        assertThat(administrator.post(page(id) + "/grants", "role", "approver").status())
-                .isEqualTo(303);
-        assertThat(browser.get("/services").status()).isEqualTo(200);
-        patch(id, RfcExamples.removeMember(Long.toString(person.id())));
-        assertThat(browser.get("/services").status()).isEqualTo(403);
-        patch(id, RfcExamples.addMember(Long.toString(person.id())));
-        assertThat(browser.get("/services").status()).isEqualTo(200);
-        assertThat(directory.delete(GROUPS + "/" + id).status()).isEqualTo(204);
-        assertThat(browser.get("/services").status()).isEqualTo(403);
-        assertThat(directory.get(GROUPS + "/" + id).status()).isEqualTo(404);
-        assertThat(directory.delete(GROUPS + "/" + id).status()).isEqualTo(404);
-        made(name, Long.toString(person.id()));
-        assertThat(browser.get("/services").status())
-                .as("a group made anew holds nothing")
-                .isEqualTo(403);
-    }
-
-    @Test
-    void itsNameAndPeopleDoNotChangeHere() {
-        var member = user();
-        var other = server.person(Role.EMPLOYEE);
-        var name = fresh("Read only (prod)");
-        var id = id(made(name, member).json());
-        var address = "/api/v1/teams/" + id.substring(1);
-
-        var added = administrator.json("PUT", address + "/members/" + other.id(), "");
-        var removed = administrator.json("DELETE", address + "/members/" + member, "");
-        administrator.post(page(id) + "/members", "email", other.email());
-        administrator.post(page(id) + "/members/" + member + "/remove");
-        administrator.post(page(id), "name", "Ours now", "purpose", "", "lead", "", "version", "2");
-
-        assertThat(List.of(added.status(), removed.status())).containsOnly(409);
-        assertThat(added.json().get("detail").asString()).contains("The directory says");
-        assertThat(membersOf(id)).containsExactly(member);
-        var team = administrator.get(address).json();
-        assertThat(team.get("name").asString()).isEqualTo(name);
-        assertThat(team.get("directory").asBoolean()).isTrue();
-        var version = team.get("version").asString();
-        var described = administrator.post(
-                page(id), "name", name, "purpose", "Keeps production", "lead", "", "version", version);
-        assertThat(described.status()).isEqualTo(303);
-        assertThat(administrator.get(page(id)).text())
-                .contains("Keeps production", "the directory (SCIM)")
-                .doesNotContain("Put into the team", ">Take out<");
     }
 
     @Test

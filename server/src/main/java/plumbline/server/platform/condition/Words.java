@@ -1,4 +1,4 @@
-package plumbline.server.platform;
+package plumbline.server.platform.condition;
 
 import java.util.ArrayList;
 import java.util.List;

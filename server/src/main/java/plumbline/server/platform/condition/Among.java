@@ -1,4 +1,4 @@
-package plumbline.server.platform;
+package plumbline.server.platform.condition;
 
 import java.util.Set;
 import org.jooq.Condition;

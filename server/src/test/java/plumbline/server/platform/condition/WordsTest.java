@@ -1,4 +1,4 @@
-package plumbline.server.platform;
+package plumbline.server.platform.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
