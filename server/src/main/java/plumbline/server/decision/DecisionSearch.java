@@ -49,6 +49,7 @@ final class DecisionSearch implements SearchSource {
                 .with("view", DecisionFilter.View.ALL.word())
                 .with("q", words)
                 .href();
-        return new Hits(best, queries.count(reader, filter, MOST_COUNTED), all);
+        long total = best.size() < limit ? best.size() : queries.count(reader, filter, MOST_COUNTED);
+        return new Hits(best, total, all);
     }
 }

@@ -23,6 +23,7 @@ public final class EvidenceQueries {
 
     private final Transactions transactions;
     private final EvidenceStore store;
+    private final CoverageStore coverage = new CoverageStore();
     private final Catalog catalog;
     private final Journal journal;
 
@@ -60,7 +61,7 @@ public final class EvidenceQueries {
     ///
     /// @param within only of these services and of what belongs to no one service
     public Map<ControlRef, Coverage> coverage(String edition, Scope within) {
-        return store.coverage(transactions.reading(), edition, within);
+        return coverage.byControl(transactions.reading(), edition, within);
     }
 
     public Optional<Evidence> find(EvidenceId id) {

@@ -62,9 +62,12 @@ public final class EvidenceSearch implements SearchSource {
             return new Hits(named, named.size(), all);
         }
         var filter = within.about(words);
-        var newest = evidence.list(database, filter, null, limit);
-        int total = newest.size() < limit ? newest.size() : evidence.matching(database, filter, MOST_COUNTED);
-        return new Hits(newest.stream().map(this::hit).toList(), total, all);
+        // Few are looked up by their words and sorted; what many have is met soon along the order.
+        var some = evidence.some(database, filter, MOST_COUNTED);
+        var newest = some.size() < MOST_COUNTED
+                ? evidence.newest(database, some, limit)
+                : evidence.list(database, filter, null, limit);
+        return new Hits(newest.stream().map(this::hit).toList(), some.size(), all);
     }
 
     private Hit hit(Evidence record) {

@@ -1,17 +1,12 @@
 package plumbline.server.evidence;
 
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static plumbline.schema.Tables.EVIDENCE;
 import static plumbline.schema.Tables.EVIDENCE_CONTROL;
-import static plumbline.schema.Tables.EVIDENCE_COVERAGE;
 import static plumbline.schema.Tables.LEDGER_LEAF;
 
 import java.time.Instant;
@@ -38,19 +33,22 @@ import plumbline.ledger.pack.Salt;
 import plumbline.ledger.pack.SaltedDigest;
 import plumbline.schema.tables.records.EvidenceRecord;
 import plumbline.server.evidence.Recorded.Receipt;
-import plumbline.server.identity.Principal.Scope;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.condition.Words;
 
 /// All SQL about evidence records.
 final class EvidenceStore {
-    /// Evidence of no one service is counted under this key.
-    private static final long NO_SERVICE = 0;
-
     private static final plumbline.schema.tables.Evidence LATER = EVIDENCE.as("later");
     private static final Field<Long> SUPERSEDED_BY = DSL.field(
                     DSL.select(LATER.ID).from(LATER).where(LATER.SUPERSEDES.eq(EVIDENCE.ID)))
             .as("superseded_by");
+
+    /// What a record says; the words of its search index say it a second time.
+    private static final List<Field<?>> COLUMNS = Arrays.stream(EVIDENCE.fields())
+            .filter(field -> !field.getName().equals("words"))
+            .toList();
+
+    private final CoverageStore coverage = new CoverageStore();
 
     /// What the ledger will know of the body.
     record Committed(Salt salt, SaltedDigest digest) {}
@@ -79,10 +77,10 @@ final class EvidenceStore {
         }
         long id = inserted.getId();
         insertControls(tx, id, evidence.controls());
-        cover(tx, evidence, freshUntil);
+        coverage.cover(tx, evidence, freshUntil);
         var former = evidence.supersedes();
         if (former != null) {
-            recount(tx, former);
+            coverage.recount(tx, former);
         }
         return Optional.of(new EvidenceId(id));
     }
@@ -116,84 +114,14 @@ final class EvidenceStore {
         }
     }
 
-    /// Counts it for each control. The controls are sorted, so two recorders wait for each other and never lock up.
-    private static void cover(DSLContext tx, NewEvidence evidence, Instant freshUntil) {
-        var controls = evidence.controls();
-        if (controls.isEmpty()) {
-            return;
-        }
-        var coverage = EVIDENCE_COVERAGE;
-        tx.insertInto(
-                        coverage,
-                        coverage.EDITION,
-                        coverage.CONTROL_ID,
-                        coverage.SERVICE_KEY,
-                        coverage.RECORDS,
-                        coverage.NEWEST,
-                        coverage.FRESH_UNTIL)
-                .valuesOfRows(controls.stream()
-                        .map(control -> DSL.row(
-                                control.edition(),
-                                control.id().value(),
-                                key(evidence.serviceId()),
-                                1L,
-                                evidence.valid().to(),
-                                freshUntil))
-                        .toList())
-                .onConflict(coverage.EDITION, coverage.CONTROL_ID, coverage.SERVICE_KEY)
-                .doUpdate()
-                .set(coverage.RECORDS, coverage.RECORDS.plus(1))
-                .set(coverage.NEWEST, DSL.greatest(coverage.NEWEST, excluded(coverage.NEWEST)))
-                .set(coverage.FRESH_UNTIL, DSL.greatest(coverage.FRESH_UNTIL, excluded(coverage.FRESH_UNTIL)))
-                .execute();
-    }
-
-    /// Counts anew for the controls of a record that has just been superseded.
-    private static void recount(DSLContext tx, EvidenceId former) {
-        var coverage = EVIDENCE_COVERAGE;
-        var old = tx.selectFrom(EVIDENCE).where(EVIDENCE.ID.eq(former.number())).fetchSingle();
-        for (var control : controls(tx, List.of(former.number())).getOrDefault(former.number(), new TreeSet<>())) {
-            var here = coverage.EDITION
-                    .eq(control.edition())
-                    .and(coverage.CONTROL_ID.eq(control.id().value()))
-                    .and(coverage.SERVICE_KEY.eq(key(old.getServiceId())));
-            var standing = tx.select(count(), max(EVIDENCE.VALID_TO), max(EVIDENCE.FRESH_UNTIL))
-                    .from(EVIDENCE)
-                    .join(EVIDENCE_CONTROL)
-                    .on(EVIDENCE_CONTROL.EVIDENCE_ID.eq(EVIDENCE.ID))
-                    .where(EVIDENCE_CONTROL.EDITION.eq(control.edition()))
-                    .and(EVIDENCE_CONTROL.CONTROL_ID.eq(control.id().value()))
-                    .and(coalesce(EVIDENCE.SERVICE_ID, inline(NO_SERVICE)).eq(key(old.getServiceId())))
-                    .and(stands())
-                    .fetchSingle();
-            if (standing.value1() == 0) {
-                tx.deleteFrom(coverage).where(here).execute();
-            } else {
-                tx.update(coverage)
-                        .set(coverage.RECORDS, standing.value1().longValue())
-                        .set(coverage.NEWEST, standing.value2())
-                        .set(coverage.FRESH_UNTIL, standing.value3())
-                        .where(here)
-                        .execute();
-            }
-        }
-    }
-
-    private static Condition stands() {
-        return notExists(selectOne().from(LATER).where(LATER.SUPERSEDES.eq(EVIDENCE.ID)));
-    }
-
-    private static long key(@Nullable Long serviceId) {
-        return serviceId == null ? NO_SERVICE : serviceId;
-    }
-
     /// The record that made an insert a duplicate.
     Receipt same(DSLContext tx, NewEvidence evidence) {
         var row = row(tx, evidence);
         return tx.selectFrom(EVIDENCE)
                 .where(EVIDENCE.SHA256.eq(row.getSha256()))
                 .and(EVIDENCE.KIND.eq(row.getKind()))
-                .and(coalesce(EVIDENCE.SERVICE_ID, inline(NO_SERVICE)).eq(key(evidence.serviceId())))
+                .and(coalesce(EVIDENCE.SERVICE_ID, inline(CoverageStore.NO_SERVICE))
+                        .eq(CoverageStore.key(evidence.serviceId())))
                 .and(EVIDENCE.SOURCE_KIND.eq(row.getSourceKind()))
                 .and(EVIDENCE.SOURCE_REF.eq(row.getSourceRef()))
                 .and(EVIDENCE.VALID_FROM.eq(row.getValidFrom()))
@@ -212,14 +140,31 @@ final class EvidenceStore {
         return list(tx, condition.and(matches(filter)), limit);
     }
 
+    /// Numbers of those that match, in no order, up to a limit.
+    List<Long> some(DSLContext tx, EvidenceFilter filter, int limit) {
+        return tx.select(EVIDENCE.ID)
+                .from(EVIDENCE)
+                .where(matches(filter))
+                .limit(limit)
+                .fetch(EVIDENCE.ID);
+    }
+
+    /// The newest of those with such a number.
+    List<Evidence> newest(DSLContext tx, Collection<Long> of, int limit) {
+        return list(tx, EVIDENCE.ID.eq(DSL.any(of.toArray(Long[]::new))), limit);
+    }
+
     private static List<Evidence> list(DSLContext tx, Condition condition, int limit) {
-        var rows = tx.select(EVIDENCE.fields())
+        var rows = tx.select(COLUMNS)
                 .select(SUPERSEDED_BY)
                 .from(EVIDENCE)
                 .where(condition)
                 .orderBy(EVIDENCE.ID.desc())
                 .limit(limit)
                 .fetch();
+        if (rows.isEmpty()) {
+            return List.of();
+        }
         var controls = controls(tx, rows.getValues(EVIDENCE.ID));
         return rows.map(row -> evidence(row, controls.getOrDefault(row.get(EVIDENCE.ID), new TreeSet<>())));
     }
@@ -251,7 +196,7 @@ final class EvidenceStore {
     }
 
     /// One row for each record, and each set of controls read once: most records of a list are for the same ones.
-    private static Map<Long, SortedSet<ControlRef>> controls(DSLContext tx, List<Long> ids) {
+    static Map<Long, SortedSet<ControlRef>> controls(DSLContext tx, List<Long> ids) {
         var controls = DSL.field(
                 "string_agg({0} || '/' || {1}, ' ' order by {0}, {1})",
                 String.class, EVIDENCE_CONTROL.EDITION, EVIDENCE_CONTROL.CONTROL_ID);
@@ -295,23 +240,6 @@ final class EvidenceStore {
                 later == null ? null : new EvidenceId(later));
     }
 
-    /// Counts and newest time by control; of these services and what belongs to no one service.
-    Map<ControlRef, EvidenceQueries.Coverage> coverage(DSLContext tx, String edition, Scope within) {
-        var coverage = EVIDENCE_COVERAGE;
-        return tx.select(
-                        coverage.CONTROL_ID,
-                        DSL.sum(coverage.RECORDS).cast(Long.class),
-                        max(coverage.NEWEST),
-                        max(coverage.FRESH_UNTIL))
-                .from(coverage)
-                .where(coverage.EDITION.eq(edition))
-                .and(coverage.SERVICE_KEY.eq(NO_SERVICE).or(within.reaches(coverage.SERVICE_KEY)))
-                .groupBy(coverage.CONTROL_ID)
-                .fetchMap(
-                        row -> ControlRef.of(edition, row.value1()),
-                        row -> new EvidenceQueries.Coverage(row.value2(), row.value3(), row.value4()));
-    }
-
     private static Condition matches(EvidenceFilter filter) {
         return DSL.and(
                 filter.scope().reaches(EVIDENCE.SERVICE_ID),
@@ -324,17 +252,9 @@ final class EvidenceStore {
                 Words.query(filter.words()).map(EvidenceStore::has).orElse(noCondition()));
     }
 
-    /// As the index on words has it. They stand in the statement itself: without them nobody knows how rare they are.
+    /// The words stand in the statement itself: without them nobody knows how rare they are.
     private static Condition has(String query) {
-        return DSL.condition("""
-                to_tsvector('simple', regexp_replace(
-                  {0} || ' ' || {1} || ' ' || {2}, '[^[:alnum:]]+', ' ', 'g')) @@ to_tsquery('simple', {3})""", EVIDENCE.TITLE, EVIDENCE.KIND, EVIDENCE.SOURCE_REF, DSL.inline(query));
-    }
-
-    /// How many match, counted up to a limit.
-    int matching(DSLContext tx, EvidenceFilter filter, int limit) {
-        return tx.fetchCount(
-                tx.selectOne().from(EVIDENCE).where(matches(filter)).limit(limit));
+        return DSL.condition("evidence.words @@ to_tsquery('simple', {0})", inline(query));
     }
 
     private static Condition isFor(ControlRef control) {

@@ -63,7 +63,10 @@ final class FindingSearchStore {
     }
 
     private static List<Finding> all(DSLContext database, List<Long> ids) {
-        return database.select()
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return database.select(FindingStore.FINDING_FIELDS)
                 .from(FINDING)
                 .join(CHECK_RESULT)
                 .on(CHECK_RESULT.ID.eq(FINDING.RESULT_ID))

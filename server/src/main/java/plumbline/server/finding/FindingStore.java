@@ -50,7 +50,7 @@ final class FindingStore {
     static final int MOST_COUNTED = 1_000;
 
     /// What a finding is made of; the words of its search index are longer than all the rest.
-    private static final List<SelectField<?>> FINDING_FIELDS = Stream.concat(
+    static final List<SelectField<?>> FINDING_FIELDS = Stream.concat(
                     Stream.of(FINDING.ID, FINDING.STATE, FINDING.OPENED_AT, FINDING.FIXED_AT, FINDING.FIXED_BY),
                     Stream.concat(Stream.of(CLOUD_SERVICE.KEY, CLOUD_SERVICE.NAME), CHECK_RESULT.fieldStream()))
             .<SelectField<?>>map(field -> field)

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ import plumbline.server.platform.condition.Words;
 
 /// SQL of scans and their parts.
 final class ScanStore {
+    /// The header, with its locals and modules, is read only where it is needed.
+    private static final List<Field<?>> COLUMNS = Arrays.stream(SCAN.fields())
+            .filter(field -> !field.equals(SCAN.HEADER))
+            .toList();
 
     Optional<Scan> open(DSLContext database, long serviceId, String digest) {
         return scan(
@@ -39,7 +44,8 @@ final class ScanStore {
 
     /// The scans before a number, newest first.
     List<Scan> before(DSLContext database, Scope scope, String service, long number, int limit) {
-        return database.select(SCAN.asterisk(), CLOUD_SERVICE.KEY)
+        return database.select(COLUMNS)
+                .select(CLOUD_SERVICE.KEY)
                 .from(SCAN)
                 .join(CLOUD_SERVICE)
                 .on(CLOUD_SERVICE.ID.eq(SCAN.SERVICE_ID))
@@ -59,7 +65,8 @@ final class ScanStore {
         if (condition.isEmpty()) {
             return List.of();
         }
-        return database.select(SCAN.asterisk(), CLOUD_SERVICE.KEY)
+        return database.select(COLUMNS)
+                .select(CLOUD_SERVICE.KEY)
                 .from(SCAN)
                 .join(CLOUD_SERVICE)
                 .on(CLOUD_SERVICE.ID.eq(SCAN.SERVICE_ID))
@@ -184,7 +191,8 @@ final class ScanStore {
         var received = DSL.field(DSL.select(DSL.arrayAgg(SCAN_PART.PART).orderBy(SCAN_PART.PART))
                 .from(SCAN_PART)
                 .where(SCAN_PART.SCAN_ID.eq(SCAN.ID)));
-        return database.select(SCAN.asterisk(), CLOUD_SERVICE.KEY, received)
+        return database.select(COLUMNS)
+                .select(CLOUD_SERVICE.KEY, received)
                 .from(SCAN)
                 .join(CLOUD_SERVICE)
                 .on(CLOUD_SERVICE.ID.eq(SCAN.SERVICE_ID))

@@ -24,7 +24,7 @@ final class Search {
     SearchView of(Principal reader, String typed, int limit) {
         var words = typed.strip();
         var asked = words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) : words;
-        if (asked.isEmpty() || asked.indexOf('\0') >= 0) {
+        if (asked.codePoints().noneMatch(Character::isLetterOrDigit) || asked.indexOf('\0') >= 0) {
             return new SearchView(asked, List.of());
         }
         var sections = sources.stream()

@@ -162,7 +162,8 @@ class SearchTest {
         });
 
         assertThat(found("gear turned"))
-                .contains("the best 8 of more than 1\u202f000", "gear G-2600", "gear G-2593")
+                .containsPattern("the best 8 of at least \\d+<")
+                .contains("gear G-2600", "gear G-2593")
                 .doesNotContain("gear G-2592");
         assertThat(found("gear 2599")).contains("1 match", "gear G-2599");
     }
@@ -185,7 +186,7 @@ class SearchTest {
                 from generate_series(1, 21300) n"""));
 
         assertThat(found("lever pulled"))
-                .contains("the best 8 of more than 1\u202f000", "part P-1200", "part P-1193")
+                .contains("the best 8 of at least 1\u202f000", "part P-1200", "part P-1193")
                 .doesNotContain("part P-1192");
     }
 

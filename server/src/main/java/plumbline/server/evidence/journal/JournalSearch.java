@@ -52,6 +52,7 @@ final class JournalSearch implements SearchSource {
         return new Hits(
                 found.newest().stream().map(JournalSearch::hit).toList(),
                 found.total(),
+                found.more(),
                 Address.of("/journal").with("q", words).href());
     }
 

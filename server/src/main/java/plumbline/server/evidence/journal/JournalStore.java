@@ -32,7 +32,7 @@ import plumbline.server.platform.condition.Words;
 
 /// SQL that reads the journal, along its indexes and newest first.
 final class JournalStore {
-    private static final int LAST = 1_000;
+    private static final int LAST = 300;
     private static final int RECENT = 20_000;
 
     private static final List<SelectField<?>> COLUMNS = List.of(
@@ -94,7 +94,9 @@ final class JournalStore {
     }
 
     /// What a search found.
-    record Found(List<JournalEntry> newest, long total) {}
+    ///
+    /// @param more whether there may be more than were counted
+    record Found(List<JournalEntry> newest, long total, boolean more) {}
 
     /// The newest entries that have all words. What many have is met among the last entries; what fewer have is
     /// looked up in the index of words once and sorted, which takes long for words that many have.
@@ -103,14 +105,12 @@ final class JournalStore {
     Found search(String words, int limit, int mostCounted) {
         var query = Words.finished(words);
         if (query.isEmpty()) {
-            return new Found(List.of(), 0);
+            return new Found(List.of(), 0, false);
         }
-        var recent = among(LAST, query.get(), mostCounted);
-        if (recent.size() > LAST / 20) {
-            recent = among(RECENT, query.get(), mostCounted);
-            if (recent.size() >= mostCounted) {
-                return new Found(best(recent, limit), mostCounted);
-            }
+        var last = among(LAST, query.get(), mostCounted);
+        var recent = last.isEmpty() || last.size() > limit ? last : among(RECENT, query.get(), limit + 1);
+        if (recent.size() > limit) {
+            return new Found(best(recent, limit), recent.size(), true);
         }
         var some = transactions
                 .reading()
@@ -120,11 +120,11 @@ final class JournalStore {
                 .limit(mostCounted)
                 .fetch();
         return some.size() < mostCounted
-                ? new Found(best(some, limit), some.size())
-                : new Found(newest(query.get(), limit), mostCounted);
+                ? new Found(best(some, limit), some.size(), false)
+                : new Found(newest(query.get(), limit), mostCounted, true);
     }
 
-    /// Those of the last entries that have the words.
+    /// The newest that have the words, among the last entries.
     private Result<Record2<Long, Instant>> among(int last, String query, int most) {
         return transactions
                 .reading()
@@ -137,6 +137,9 @@ final class JournalStore {
     }
 
     private List<JournalEntry> best(Result<Record2<Long, Instant>> some, int limit) {
+        if (some.isEmpty()) {
+            return List.of();
+        }
         var ids = some.stream()
                 .sorted(Comparator.comparing((Record2<Long, Instant> row) -> row.value2())
                         .thenComparing(row -> row.value1())
@@ -153,13 +156,9 @@ final class JournalStore {
                 .fetch(JournalStore::entry);
     }
 
-    /// First among the last [#RECENT] entries. A word that many had long ago and nobody since would be looked for
-    /// through years along the order, so these are gathered from the index of words before they are sorted.
+    /// A word that many had long ago and nobody since would be looked for through years along the order, so these are
+    /// gathered from the index of words before they are sorted.
     private List<JournalEntry> newest(String query, int limit) {
-        var recent = among(RECENT, query, limit);
-        if (recent.size() == limit) {
-            return best(recent, limit);
-        }
         var all = transactions
                 .reading()
                 .resultQuery("""
