@@ -88,8 +88,8 @@ public final class PeopleBench {
                 members.add(Member.invite(server.port(), administrator, "compliance manager"));
             }
             boolean small = size < 10_000;
-            signIns(members, small ? new Rounds(1, 2) : new Rounds(30, 20));
-            decisions(company, rows, members, small ? new Rounds(1, 3) : new Rounds(100, 200));
+            signIns(members, small ? new Rounds(1, 2) : new Rounds(150, 20));
+            decisions(company, rows, members, small ? new Rounds(1, 3) : new Rounds(400, 200));
         } finally {
             for (Member member : members) {
                 member.close();

@@ -30,7 +30,7 @@ public final class ServerBench {
     private static final int PUSHES = 3;
     private static final int WARM_UP_SECONDS = 240;
     private static final int WARM_UP_ROUND_SECONDS = 5;
-    private static final int SEARCH_WARM_UP_SECONDS = 10;
+    private static final int SEARCH_WARM_UP_SECONDS = 30;
     private static final int STEADY_ROUNDS = 8;
     private static final double STILL_FALLING = 0.97;
 

@@ -28,6 +28,7 @@ import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.SelectConditionStep;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Rights.Grant;
@@ -35,9 +36,14 @@ import plumbline.server.identity.Rights.NewGrant;
 
 /// All SQL about people and their roles.
 final class AccountStore {
-    private static final Field<Long[]> TEAMS = DSL.array(
-                    select(TEAM_MEMBER.TEAM_ID).from(TEAM_MEMBER).where(TEAM_MEMBER.ACCOUNT_ID.eq(ACCOUNT.ID)))
-            .as("teams");
+    /// The teams of a person, gathered once for all that the person holds.
+    private static final Table<?> MEMBERSHIP = DSL.lateral(
+                    select(DSL.arrayAgg(TEAM_MEMBER.TEAM_ID).as("teams"))
+                            .from(TEAM_MEMBER)
+                            .where(TEAM_MEMBER.ACCOUNT_ID.eq(ACCOUNT.ID)))
+            .as("membership");
+
+    private static final Field<Long[]> TEAMS = field("membership.teams", Long[].class);
 
     private static final long RIGHTS_LOCK = 0x5249_4748_5453L;
 
@@ -63,6 +69,7 @@ final class AccountStore {
                 .from(table("spring_session"))
                 .join(ACCOUNT)
                 .on(condition("spring_session.account_id = {0}", ACCOUNT.ID))
+                .crossJoin(MEMBERSHIP)
                 .leftJoin(HELD_GRANT)
                 .on(HELD_GRANT.HOLDER_ID.eq(ACCOUNT.ID))
                 .where(condition(OPEN_SESSION, sessionId))
@@ -249,6 +256,7 @@ final class AccountStore {
         by.add(HELD_GRANT.GRANT_ID);
         return people(database.select(ACCOUNT.asterisk(), HELD_GRANT.asterisk(), TEAMS)
                 .from(ACCOUNT)
+                .crossJoin(MEMBERSHIP)
                 .leftJoin(HELD_GRANT)
                 .on(HELD_GRANT.HOLDER_ID.eq(ACCOUNT.ID))
                 .where(condition)
@@ -258,26 +266,30 @@ final class AccountStore {
 
     /// Rows of people, one for each thing that they hold, put together.
     private static List<Account> people(List<? extends Record> rows) {
-        var people = new LinkedHashMap<Long, Account>();
+        var people = new LinkedHashMap<Long, Record>();
         var grants = new HashMap<Long, List<Grant>>();
         for (var row : rows) {
-            var held = grants.computeIfAbsent(row.get(ACCOUNT.ID), _ -> new ArrayList<>());
+            var id = row.get(ACCOUNT.ID);
+            people.putIfAbsent(id, row);
+            var held = grants.computeIfAbsent(id, _ -> new ArrayList<>());
             var grant = Grant.read(row);
             if (grant != null) {
                 held.add(grant);
             }
-            people.put(row.get(ACCOUNT.ID), read(row, held));
         }
-        return List.copyOf(people.values());
+        return people.entrySet().stream()
+                .map(one -> read(one.getValue(), grants.getOrDefault(one.getKey(), List.of())))
+                .toList();
     }
 
     private static Account read(Record row, List<Grant> grants) {
+        var teams = row.get(TEAMS);
         return new Account(
                 row.get(ACCOUNT.ID),
                 row.get(ACCOUNT.EMAIL),
                 row.get(ACCOUNT.NAME),
                 grants,
-                Set.of(row.get(TEAMS)),
+                teams == null ? Set.of() : Set.of(teams),
                 row.get(ACCOUNT.PASSWORD_HASH) != null,
                 row.get(ACCOUNT.CREATED_AT),
                 row.get(ACCOUNT.SIGNED_IN_AT),

@@ -78,6 +78,9 @@ public record Principal(Actor.Kind kind, long id, String name, List<Held> held, 
             if (services == null || other.services == null) {
                 return EVERYWHERE;
             }
+            if (services.containsAll(other.services)) {
+                return this;
+            }
             var both = new HashSet<>(services);
             both.addAll(other.services);
             return new Scope(both);

@@ -1,9 +1,12 @@
 package plumbline.server.identity;
 
+import static plumbline.schema.Tables.HELD_GRANT;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +53,12 @@ public final class Rights {
 
     /// The sum of grants, whether or not they are in force.
     public static Rights sum(Collection<Grant> grants) {
-        return grants.stream().map(Grant::rights).reduce(NONE, Rights::plus);
+        // Many grants are of few roles: their scopes are added first, not those of each permission.
+        var scopes = new HashMap<Set<Permission>, Scope>();
+        grants.forEach(grant -> scopes.merge(grant.permissions(), grant.scope(), Scope::plus));
+        return scopes.entrySet().stream()
+                .map(role -> of(role.getKey(), role.getValue()))
+                .reduce(NONE, Rights::plus);
     }
 
     /// Where this permission applies.
@@ -173,29 +181,29 @@ public final class Rights {
 
         /// The grant in a row of a query that joined `held_grant`, or null where the join found none.
         public static @Nullable Grant read(Record row) {
-            var id = row.get("grant_id", Long.class);
+            var id = row.get(HELD_GRANT.GRANT_ID);
             if (id == null) {
                 return null;
             }
-            var word = row.get("grant_role", String.class);
-            var customId = row.get("grant_custom_role_id", Long.class);
-            var services = row.get("grant_service_ids", Long[].class);
-            var team = row.get("grant_team_id", Long.class);
+            var word = row.get(HELD_GRANT.GRANT_ROLE);
+            var customId = row.get(HELD_GRANT.GRANT_CUSTOM_ROLE_ID);
+            var services = row.get(HELD_GRANT.GRANT_SERVICE_IDS);
+            var team = row.get(HELD_GRANT.GRANT_TEAM_ID);
             return new Grant(
                     id,
                     word == null ? null : Role.find(word).orElseThrow(),
                     customId == null ? null : custom(customId, row),
                     services == null ? Scope.EVERYWHERE : Scope.of(Set.of(services)),
-                    row.get("grant_starts_at", Instant.class),
-                    row.get("grant_ends_at", Instant.class),
-                    team == null ? null : new Through(team, row.get("grant_team", String.class)));
+                    row.get(HELD_GRANT.GRANT_STARTS_AT),
+                    row.get(HELD_GRANT.GRANT_ENDS_AT),
+                    team == null ? null : new Through(team, row.get(HELD_GRANT.GRANT_TEAM)));
         }
 
         private static Custom custom(long id, Record row) {
             return new Custom(
                     id,
-                    row.get("grant_custom_role", String.class),
-                    Arrays.stream(row.get("grant_permissions", String[].class))
+                    row.get(HELD_GRANT.GRANT_CUSTOM_ROLE),
+                    Arrays.stream(row.get(HELD_GRANT.GRANT_PERMISSIONS))
                             .flatMap(word -> Permission.find(word).stream())
                             .collect(Collectors.toUnmodifiableSet()));
         }
