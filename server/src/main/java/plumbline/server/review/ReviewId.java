@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import plumbline.server.platform.Subject;
 
-/// Number of an access review, as people see it: `AR-3`.
+/// Number of an access review, as people see it: `AR-0003`.
 public record ReviewId(long number) {
-    private static final Pattern FORM = Pattern.compile("(?:AR-)?([1-9][0-9]{0,17})");
+    private static final Pattern FORM = Pattern.compile("(?:AR-)?(0{0,3}[1-9][0-9]{0,17})");
 
-    /// Reads `AR-3` or `3`.
+    /// Reads `AR-0003`, `AR-3` or `3`.
     static Optional<ReviewId> find(String text) {
         var form = FORM.matcher(text);
         return form.matches() ? Optional.of(new ReviewId(Long.parseLong(form.group(1)))) : Optional.empty();
@@ -24,6 +24,6 @@ public record ReviewId(long number) {
 
     @Override
     public String toString() {
-        return "AR-" + number;
+        return "AR-%04d".formatted(number);
     }
 }
