@@ -43,6 +43,8 @@ final class CsvReader implements Iterator<SheetLine> {
         while (at < text.length() && text.charAt(at) == separator) {
             at++;
             cells.add(cell());
+            // Not only at the line's end: a line of separators alone would fill the memory before.
+            SheetReader.requireFew(cells.size(), number);
         }
         end();
         return new SheetLine(number, List.copyOf(cells));

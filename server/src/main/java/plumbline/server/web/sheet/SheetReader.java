@@ -11,6 +11,9 @@ import java.util.List;
 public final class SheetReader {
     public static final int MOST_BYTES = 8 << 20;
 
+    /// With those in which nothing stands: a sheet that was formatted has many.
+    static final int MOST_ROWS = 100_000;
+
     private static final int MOST_LINES = 20_000;
     private static final int MOST_CELLS = 100;
     private static final int MOST_CHARACTERS = 20_000_000;
@@ -36,22 +39,30 @@ public final class SheetReader {
     static List<SheetLine> bounded(Iterator<SheetLine> lines) {
         var taken = new ArrayList<SheetLine>();
         long characters = 0;
-        while (lines.hasNext()) {
+        for (int rows = 1; lines.hasNext(); rows++) {
             var line = lines.next();
+            if (rows > MOST_ROWS) {
+                throw new UnreadableSheet("There is too much in this file: send it in parts.");
+            }
             if (line.isBlank()) {
                 continue;
             }
             characters += line.cells().stream().mapToLong(String::length).sum();
-            if (line.cells().size() > MOST_CELLS) {
-                throw new UnreadableSheet(
-                        "Line " + line.number() + " has more than " + MOST_CELLS + " cells: this is no list of ours.");
-            }
+            requireFew(line.cells().size(), line.number());
             if (taken.size() == MOST_LINES || characters > MOST_CHARACTERS) {
                 throw new UnreadableSheet("There is too much in this file: send it in parts.");
             }
             taken.add(line);
         }
         return taken;
+    }
+
+    /// Refuses a line with more cells than any list has.
+    static void requireFew(int cells, int line) {
+        if (cells > MOST_CELLS) {
+            throw new UnreadableSheet(
+                    "Line " + line + " has more than " + MOST_CELLS + " cells: this is no list of ours.");
+        }
     }
 
     private static boolean startsWith(byte[] file, byte[] signature) {

@@ -1,6 +1,7 @@
 package plumbline.server.web.sheet;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,6 +14,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
@@ -39,25 +44,31 @@ final class XlsxReader {
 
     static List<SheetLine> read(byte[] file) {
         try {
-            requireHarmless(file);
-            try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, false));
+            var looked = new ByteArrayInputStream(harmless(file));
+            try (var workbook = new ReadableWorkbook(looked, new ReadingOptions(true, false));
                     var rows = workbook.getFirstSheet().openStream()) {
                 return SheetReader.bounded(lines(rows.iterator(), workbook.isDate1904()));
             }
         } catch (UnreadableSheet e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | XMLStreamException | RuntimeException e) {
             // The library answers a broken workbook with whatever exception it happens to run into.
             throw new UnreadableSheet("The workbook cannot be read: save it as XLSX once more, or as CSV.", e);
         }
     }
 
-    /// Inflates every part before anything reads it: a few bytes that become gigabytes end here. A part that declares
-    /// entities, or hides from being looked at in another encoding, is none that a spreadsheet writes.
-    private static void requireHarmless(byte[] file) throws IOException {
+    /// The workbook with those parts alone that were looked at. Every part is inflated before
+    /// anything reads it: a few bytes that become gigabytes end here. A part that declares
+    /// entities, or hides from being looked at in another encoding or under another name, is none
+    /// that a spreadsheet writes.
+    private static byte[] harmless(byte[] file) throws IOException, XMLStreamException {
+        var looked = new ByteArrayOutputStream(file.length);
+        var check = new WorkbookCheck();
         try (var zip = ZipFile.builder()
-                .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
-                .get()) {
+                        .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
+                        .get();
+                var out = new ZipOutputStream(looked)) {
+            out.setLevel(Deflater.BEST_SPEED);
             int left = MOST_INFLATED;
             int parts = 0;
             for (var entry : Collections.list(zip.getEntries())) {
@@ -69,12 +80,22 @@ final class XlsxReader {
                 if (left < 0 || ++parts > MOST_PARTS) {
                     throw new UnreadableSheet("The workbook is too large when unpacked: send it in parts.");
                 }
-                var name = entry.getName().toLowerCase(Locale.ROOT);
-                if ((name.endsWith(".xml") || name.endsWith(".rels")) && isSuspect(part)) {
-                    throw new UnreadableSheet("The workbook has parts that no spreadsheet writes: it is not read.");
+                if (isOfWorkbook(entry.getName().toLowerCase(Locale.ROOT))) {
+                    if (isSuspect(part)) {
+                        throw WorkbookCheck.unusual();
+                    }
+                    check.part(part);
+                    out.putNextEntry(new ZipEntry(entry.getName()));
+                    out.write(part);
                 }
             }
         }
+        return looked.toByteArray();
+    }
+
+    /// Pictures, macros and what other programs keep in a workbook say nothing about its cells.
+    private static boolean isOfWorkbook(String name) {
+        return (name.endsWith(".xml") || name.endsWith(".rels")) && !name.startsWith("customxml/");
     }
 
     private static boolean isSuspect(byte[] part) {
@@ -117,7 +138,11 @@ final class XlsxReader {
     }
 
     private static String number(BigDecimal number, Cell cell, boolean from1904) {
-        if (isDate(cell.getDataFormatString()) && number.signum() >= 0 && number.compareTo(LAST_DAY) <= 0) {
+        // To round a few digits with a large negative exponent takes a divisor of as many digits.
+        if (number.scale() <= LONGEST_NUMBER
+                && number.signum() >= 0
+                && number.compareTo(LAST_DAY) <= 0
+                && isDate(cell.getDataFormatString())) {
             return time(number, from1904 ? EPOCH_1904 : EPOCH);
         }
         var plain = number.stripTrailingZeros();

@@ -2,18 +2,21 @@ package plumbline.server.web.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +31,7 @@ import plumbline.testkit.Seeds;
 
 /// What people send in as a list, and what attackers do.
 class SheetReaderTest {
+    private static final String SHEET = "xl/worksheets/sheet1.xml";
     private static final String ALPHABET = "ab,;\t\"'=+-@ \n\r#ä漢\u00a0";
 
     @ParameterizedTest
@@ -137,6 +141,63 @@ class SheetReaderTest {
     }
 
     @Test
+    void refusesACellSoFarOutThatItsRowWouldFillTheMemory() throws IOException {
+        assertRefused("<row r=\"1\"><c r=\"ZZZZZZ1\"/></row>", "more columns");
+        assertRefused("<row r=\"1\"><c r=\"ZZ&#90;&#90;1\"/></row>", "more columns");
+        assertRefused("<row r=\"1\">" + "<c/>".repeat(2_000_000) + "</row>", "more columns");
+    }
+
+    @Test
+    void refusesRowsWithoutEndAlthoughNothingStandsInThem() throws IOException {
+        assertRefused("<row><c r=\"ZZZZ1\"/></row>".repeat(100_000), "more columns");
+        assertRefused("<row><c r=\"ZZ1\"/></row>".repeat(400_000), "in parts");
+        assertThatThrownBy(() -> read("a\n" + "\n".repeat(200_000))).hasMessageContaining("in parts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "array"})
+    void refusesFormulasThatAreWorkedOutForEachCell(String kind) throws IOException {
+        var first = "<c><f t=\"" + kind + "\" si=\"0\" ref=\"A1:A60000\">" + "A1+".repeat(20_000) + "A1</f></c>";
+        var others = "<row><c><f t=\"" + kind + "\" si=\"0\"/><v>1</v></c></row>".repeat(50_000);
+
+        assertRefused("<row>" + first + "</row>" + others, "paste its cells as values");
+    }
+
+    @Test
+    void refusesNumbersThatTakeForeverToReadOrToRound() throws IOException {
+        assertRefused("<row><c><v>1" + "0".repeat(8_000_000) + "</v></c></row>", "no spreadsheet writes");
+        var out = new ByteArrayOutputStream();
+        new Sheet("list", List.of("time"))
+                .row(List.of(Instant.parse("2026-11-23T10:00:05Z")))
+                .writeXlsx(out);
+        var tiny = replaced(out.toByteArray(), SHEET, "<v>46[^<]*</v>", "<v>1E-999999999</v>");
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(cells(SheetReader.read(tiny))).contains(List.of("1E-999999999")));
+    }
+
+    @Test
+    void looksAtASheetUnderWhateverNameItHides() throws IOException {
+        var rows = "<row r=\"1\"><c r=\"ZZZZZZ1\"/></row>";
+        var hidden = replaced(workbook(rows), "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "sheet1.bin");
+        var parts = parts(hidden);
+        parts.put("xl/sheet1.bin", Objects.requireNonNull(parts.remove(SHEET)));
+        var file = zipped(parts);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> SheetReader.read(file)).isInstanceOf(UnreadableSheet.class));
+    }
+
+    @Test
+    void refusesALineOfSeparatorsAloneWhileItIsRead() {
+        assertThatThrownBy(() -> read("a,b\n" + ",".repeat(8_000_000))).hasMessageContaining("Line 2 has more than");
+        assertThatThrownBy(() -> new CsvReader(",".repeat(300).getBytes(StandardCharsets.UTF_8)).next())
+                .hasMessageContaining("more than 100 cells");
+    }
+
+    @Test
     void refusesWhatIsNoList() throws IOException {
         assertThatThrownBy(() -> SheetReader.read("Zoë".getBytes(Charset.forName("windows-1252"))))
                 .isInstanceOf(UnreadableSheet.class)
@@ -171,6 +232,22 @@ class SheetReaderTest {
         }
     }
 
+    /// A workbook whose sheet has these rows is refused at once.
+    private static void assertRefused(String rows, String why) throws IOException {
+        var file = workbook(rows);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> SheetReader.read(file))
+                        .isInstanceOf(UnreadableSheet.class)
+                        .hasMessageContaining(why));
+    }
+
+    private static byte[] workbook(String rows) throws IOException {
+        var out = new ByteArrayOutputStream();
+        new Sheet("list", List.of("a")).writeXlsx(out);
+        return replaced(out.toByteArray(), SHEET, "<sheetData>.*</sheetData>", "<sheetData>" + rows + "</sheetData>");
+    }
+
     private static String text(Random random) {
         var text = new StringBuilder();
         for (int i = random.nextInt(8); i > 0; i--) {
@@ -200,22 +277,32 @@ class SheetReaderTest {
 
     /// The workbook with a piece of one of its parts replaced.
     private static byte[] patched(byte[] workbook, String part, String old, String replacement) throws IOException {
+        return replaced(workbook, part, Pattern.quote(old), replacement);
+    }
+
+    /// As above, where a pattern says which piece.
+    private static byte[] replaced(byte[] workbook, String part, String pattern, String replacement)
+            throws IOException {
+        var parts = parts(workbook);
+        var text = new String(Objects.requireNonNull(parts.get(part)), StandardCharsets.UTF_8);
+        assertThat(text).containsPattern(pattern);
+        parts.put(
+                part,
+                text.replaceFirst(pattern, Matcher.quoteReplacement(replacement))
+                        .getBytes(StandardCharsets.UTF_8));
+        return zipped(parts);
+    }
+
+    private static Map<String, byte[]> parts(byte[] workbook) throws IOException {
         var parts = new LinkedHashMap<String, byte[]>();
         var file = Files.write(Files.createTempFile("workbook", ".xlsx"), workbook);
         try (var zip = new ZipFile(file.toFile())) {
             for (var entry : Collections.list(zip.entries())) {
-                var content = zip.getInputStream(entry).readAllBytes();
-                if (entry.getName().equals(part)) {
-                    var text = new String(content, StandardCharsets.UTF_8);
-                    assertThat(text).contains(old);
-                    content = text.replaceFirst(Pattern.quote(old), Matcher.quoteReplacement(replacement))
-                            .getBytes(StandardCharsets.UTF_8);
-                }
-                parts.put(entry.getName(), content);
+                parts.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
         } finally {
             Files.delete(file);
         }
-        return zipped(parts);
+        return parts;
     }
 }
