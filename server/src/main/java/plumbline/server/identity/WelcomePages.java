@@ -89,7 +89,7 @@ final class WelcomePages {
     }
 
     private void slowDown(HttpServletRequest request) {
-        var wait = limit.attempt(BY_ADDRESS, request.getRemoteAddr());
+        var wait = limit.attemptFrom(BY_ADDRESS, request.getRemoteAddr());
         if (wait.isPositive()) {
             throw Problem.of(ProblemType.TOO_MANY_REQUESTS, "Try again later.")
                     .retryAfter(wait)

@@ -2,6 +2,7 @@ package plumbline.server.platform;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,8 @@ public record Network(InetAddress address, int bits) {
     /// The JDK takes 10.1 for 10.0.0.1 as well, which its writer hardly meant.
     private static final Pattern WRITTEN =
             Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private static final int CLIENT_BYTES = 8;
 
     /// Reads `10.0.0.0/8` or `2001:db8::1` without asking anybody; empty for anything else, names included.
     public static Optional<Network> find(String text) {
@@ -28,6 +31,17 @@ public record Network(InetAddress address, int bits) {
         } catch (IllegalArgumentException none) {
             return Optional.empty();
         }
+    }
+
+    /// What counts as one client: an IPv4 address, or the first 64 bits of an IPv6 address. Any
+    /// customer of a provider is given at least all addresses behind these, and could try from each
+    /// of them.
+    public static String ofClient(String address) {
+        return find(address)
+                .map(found -> found.address().getAddress())
+                .filter(bytes -> bytes.length > CLIENT_BYTES)
+                .map(bytes -> HexFormat.of().formatHex(bytes, 0, CLIENT_BYTES) + "/64")
+                .orElse(address);
     }
 
     public boolean contains(InetAddress other) {

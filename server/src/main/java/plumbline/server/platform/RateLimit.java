@@ -26,6 +26,11 @@ public final class RateLimit {
         return counted.count() <= rule.attempts ? Duration.ZERO : Duration.between(now, counted.endsAt());
     }
 
+    /// As above, where it is an address that attempts come from.
+    public Duration attemptFrom(Rule rule, String address) {
+        return attempt(rule, Network.ofClient(address));
+    }
+
     /// Forgets the attempts, after one that succeeded.
     public void forget(Rule rule, String who) {
         store.delete(transactions.reading(), key(rule, who));

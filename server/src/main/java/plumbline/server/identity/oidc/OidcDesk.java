@@ -62,7 +62,7 @@ final class OidcDesk {
     ///
     /// @param own the account to connect, or null to sign in
     Step begin(String next, @Nullable Long own, String address) {
-        if (limit.attempt(BEGINNINGS, address).isPositive()) {
+        if (limit.attemptFrom(BEGINNINGS, address).isPositive()) {
             return new Step.Refused(429, "Too many attempts from your network: wait some minutes.");
         }
         var registration = parts.provider().registration();

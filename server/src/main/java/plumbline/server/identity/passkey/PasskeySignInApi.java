@@ -80,7 +80,7 @@ final class PasskeySignInApi {
     }
 
     private void slowDown(HttpServletRequest request) {
-        var wait = limit.attempt(BY_ADDRESS, request.getRemoteAddr());
+        var wait = limit.attemptFrom(BY_ADDRESS, request.getRemoteAddr());
         if (wait.isPositive()) {
             throw Problem.of(ProblemType.TOO_MANY_REQUESTS, "Wait as long as Retry-After says.")
                     .retryAfter(wait)

@@ -36,7 +36,7 @@ public final class TokenGuard {
         // A good token passes whoever guesses beside it, or one of them behind a shared address would stop them all.
         var principal = tokens.authenticate(secret);
         if (principal.isEmpty()) {
-            var guessing = limit.attempt(GUESSES, address);
+            var guessing = limit.attemptFrom(GUESSES, address);
             return guessing.isPositive() ? new Result.TooMany(guessing) : new Result.Refused();
         }
         var tooBusy = limit.attempt(CALLS, principal.get().actor().id());

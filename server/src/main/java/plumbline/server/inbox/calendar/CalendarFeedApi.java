@@ -35,7 +35,7 @@ final class CalendarFeedApi {
     @OpenToAll("The secret in the address is the proof, and good for nothing else")
     @GetMapping(path = ADDRESS, produces = "text/calendar")
     ResponseEntity<byte[]> read(HttpServletRequest request, @RequestParam(defaultValue = "") String token) {
-        var wait = limit.attempt(BY_ADDRESS, request.getRemoteAddr());
+        var wait = limit.attemptFrom(BY_ADDRESS, request.getRemoteAddr());
         if (wait.isPositive()) {
             throw Problem.of(ProblemType.TOO_MANY_REQUESTS, "Try again later.")
                     .retryAfter(wait)
