@@ -7,6 +7,7 @@ import plumbline.ledger.json.JsonObject;
 import plumbline.server.identity.password.Passwords;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
+import plumbline.server.platform.Network;
 import plumbline.server.platform.RateLimit;
 import plumbline.server.platform.Subject;
 import plumbline.server.platform.Transactions;
@@ -17,6 +18,11 @@ import plumbline.server.platform.Transactions;
 final class SignIn {
     static final RateLimit.Rule BY_ADDRESS = new RateLimit.Rule("sign-in address", 30, Duration.ofMinutes(10));
     static final RateLimit.Rule BY_ACCOUNT = new RateLimit.Rule("sign-in account", 10, Duration.ofMinutes(10));
+
+    /// From everywhere together: as many failures in a row as NIST SP 800-63B-4 allows. It is far
+    /// above what one network may try, for it keeps out whoever knows the password as well.
+    static final RateLimit.Rule FROM_EVERYWHERE =
+            new RateLimit.Rule("sign-in account everywhere", 100, Duration.ofHours(1));
 
     private final Transactions transactions;
     private final AccountStore accounts;
@@ -44,7 +50,7 @@ final class SignIn {
     /// Counts and checks one attempt from this address.
     Result attempt(String email, String password, String address) {
         var known = email.strip().toLowerCase(Locale.ROOT);
-        var wait = longer(limit.attempt(BY_ADDRESS, address), limit.attempt(BY_ACCOUNT, fingerprint(known)));
+        var wait = pause(known, address);
         if (wait.isPositive()) {
             return new Result.TooMany(wait);
         }
@@ -53,12 +59,21 @@ final class SignIn {
         var hash = accounts.passwordHash(
                 transactions.reading(), account.map(Account::id).orElse(0L));
         return passwords.matches(password, hash.orElse(null))
-                ? welcome(account.orElseThrow())
+                ? welcome(account.orElseThrow(), address)
                 : refuse(account, address);
     }
 
-    private Result welcome(Account account) {
-        limit.forget(BY_ACCOUNT, fingerprint(account.email()));
+    /// Failures from elsewhere must not lock somebody out, so they are counted by account and
+    /// network; only what this lets through counts for all networks together.
+    private Duration pause(String email, String address) {
+        var wait =
+                longer(limit.attemptFrom(BY_ADDRESS, address), limit.attempt(BY_ACCOUNT, fingerprint(email, address)));
+        return wait.isPositive() ? wait : limit.attempt(FROM_EVERYWHERE, fingerprint(email));
+    }
+
+    private Result welcome(Account account, String address) {
+        limit.forget(BY_ACCOUNT, fingerprint(account.email(), address));
+        limit.forget(FROM_EVERYWHERE, fingerprint(account.email()));
         return new Result.Welcome(account);
     }
 
@@ -68,6 +83,10 @@ final class SignIn {
         var details = JsonObject.builder().put("address", address).build();
         transactions.run(tx -> journal.append(tx, Actor.NOBODY, "account.sign-in-failed", subject, details));
         return new Result.Refused();
+    }
+
+    private static String fingerprint(String email, String address) {
+        return fingerprint(email) + " " + Network.ofClient(address);
     }
 
     private static String fingerprint(String email) {
