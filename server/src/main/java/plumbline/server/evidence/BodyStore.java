@@ -20,7 +20,18 @@ public interface BodyStore {
     }
 
     /// As above, for content that is made while it is kept.
-    Body put(Content content, long limit);
+    default Body put(Content content, long limit) {
+        try (var staged = stage(content, limit)) {
+            staged.keep();
+            return staged.body();
+        }
+    }
+
+    /// Takes the content in and gives it no name yet: for a sender who may turn out not to be
+    /// allowed. Closing it removes what was not kept.
+    ///
+    /// @throws BodyException of reason `TOO_LARGE` when there is more than the limit
+    Staged stage(Content content, long limit);
 
     default Body put(byte[] content) {
         return put(new ByteArrayInputStream(content), content.length);
@@ -38,6 +49,17 @@ public interface BodyStore {
     @FunctionalInterface
     interface Content {
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// Content that was taken in and digested.
+    interface Staged extends AutoCloseable {
+        Body body();
+
+        /// Keeps it durably under its name.
+        void keep();
+
+        @Override
+        void close();
     }
 
     /// A body that is kept.

@@ -43,7 +43,7 @@ public final class FolderBodyStore implements BodyStore {
     }
 
     @Override
-    public Body put(Content content, long limit) {
+    public Staged stage(Content content, long limit) {
         try {
             var temporary = Files.createTempFile(
                     unfinished,
@@ -51,16 +51,53 @@ public final class FolderBodyStore implements BodyStore {
                     "",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try {
-                var body = write(content, temporary, limit);
-                keep(temporary, body.digest());
-                return body;
-            } finally {
+                return new Waiting(temporary, write(content, temporary, limit));
+            } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(temporary);
+                throw e;
             }
         } catch (IOException e) {
-            throw new BodyException(
-                    Reason.UNREADABLE, "a body cannot be kept (" + e.getMessage() + "): is the disk full?", e);
+            throw unwritable(e);
         }
+    }
+
+    /// A whole file that has no name yet.
+    private final class Waiting implements Staged {
+        private final Path temporary;
+        private final Body body;
+
+        Waiting(Path temporary, Body body) {
+            this.temporary = temporary;
+            this.body = body;
+        }
+
+        @Override
+        public Body body() {
+            return body;
+        }
+
+        @Override
+        public void keep() {
+            try {
+                FolderBodyStore.this.keep(temporary, body.digest());
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException e) {
+                throw unwritable(e);
+            }
+        }
+    }
+
+    private static BodyException unwritable(IOException e) {
+        return new BodyException(
+                Reason.UNREADABLE, "a body cannot be kept (" + e.getMessage() + "): is the disk full?", e);
     }
 
     private static Body write(Content content, Path file, long limit) throws IOException {

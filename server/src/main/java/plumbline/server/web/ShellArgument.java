@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +80,21 @@ public final class ShellArgument implements HandlerMethodArgumentResolver {
 
     private static Address address(HttpServletRequest request) {
         var parameters = new LinkedHashMap<String, List<String>>();
-        if (request.getMethod().equals("GET")) {
+        if (saysAllInItsAddress(request)) {
             request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
         }
         parameters.remove(ServiceFilter.PARAMETER);
         // A path of two slashes would be another host in a link.
         var path = "/" + request.getRequestURI().replaceFirst("^/+", "");
         return new Address(path, parameters);
+    }
+
+    /// To ask others for a parameter would make the container read a file that somebody sends, and
+    /// this frame is also that of the page which refuses it.
+    private static boolean saysAllInItsAddress(HttpServletRequest request) {
+        var type = request.getContentType();
+        return request.getMethod().equals("GET")
+                && (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/"));
     }
 
     private static Shell.Csrf csrf(HttpServletRequest request) {
@@ -109,8 +118,8 @@ public final class ShellArgument implements HandlerMethodArgumentResolver {
     }
 
     private static ServiceFilter selection(HttpServletRequest request, HttpServletResponse response) {
-        var asked = request.getParameter(ServiceFilter.PARAMETER);
-        if (asked != null && request.getMethod().equals("GET") && asked.matches("[\\w.-]{0,64}")) {
+        var asked = saysAllInItsAddress(request) ? request.getParameter(ServiceFilter.PARAMETER) : null;
+        if (asked != null && asked.matches("[\\w.-]{0,64}")) {
             var cookie = ResponseCookie.from(COOKIE, asked)
                     .path("/")
                     .httpOnly(true)

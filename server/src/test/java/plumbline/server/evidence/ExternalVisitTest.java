@@ -2,8 +2,10 @@ package plumbline.server.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,11 +162,9 @@ class ExternalVisitTest {
         assertThat(outside.get(path).text()).contains("Penetration test, 2026", "Link shop", "12.4.1", "Rosa Kern");
 
         var received = outside.upload(
-                "/external/evidence",
+                path,
                 "report.pdf",
                 PDF,
-                "token",
-                LinkFixtures.token(path),
                 "title",
                 "Forged title",
                 "kind",
@@ -199,27 +199,54 @@ class ExternalVisitTest {
         var outside = world.server.browser();
         outside.get(path);
 
-        var refused = outside.upload(
-                "/external/evidence",
-                "fake.pdf",
-                new byte[] {1, 2},
-                "token",
-                LinkFixtures.token(path),
-                "observedAt",
-                "2026-11-01T10:00");
+        var refused = outside.upload(path, "fake.pdf", new byte[] {1, 2}, "observedAt", "2026-11-01T10:00");
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text()).contains("is not what its name says", "2026-11-01T10:00");
+        assertThat(refused.text())
+                .contains("is not what its name says", "2026-11-01T10:00")
+                .contains("action=\"" + path + "\"");
 
-        assertThat(outside.upload(
-                                "/external/evidence",
-                                "real.pdf",
-                                PDF,
-                                "token",
-                                LinkFixtures.token(path),
-                                "observedAt",
-                                "2026-11-02T10:00")
+        assertThat(outside.upload(path, "real.pdf", PDF, "observedAt", "2026-11-02T10:00")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void theSecretCountsOnlyWhereItStandsBeforeTheFile() {
+        var path = world.askForEvidence(world.manager, world.shop.key());
+        var outside = world.server.browser();
+        outside.get(path);
+
+        var behind = outside.upload("/external/evidence", "report.pdf", PDF, "token", LinkFixtures.token(path));
+
+        assertThat(behind.status()).isEqualTo(404);
+        LinkFixtures.assertClosedIn(behind);
+    }
+
+    @Test
+    void ofManyFilesAtOnceALinkOfOneUseKeepsOne() throws Exception {
+        var path = world.askForEvidence(world.manager, world.shop.key());
+        var before = bodies();
+        try (var threads = Executors.newFixedThreadPool(10)) {
+            var tries = new ArrayList<Callable<Integer>>();
+            for (int i = 0; i < 10; i++) {
+                var outside = world.server.browser();
+                outside.get(path);
+                var file = ("%PDF-1.7 number " + i + " of " + path).getBytes(StandardCharsets.UTF_8);
+                tries.add(() -> outside.upload(path, "report.pdf", file).status());
+            }
+            var statuses = new ArrayList<Integer>();
+            for (var answer : threads.invokeAll(tries)) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnlyOnce(200).isSubsetOf(200, 404, 429);
+        }
+        assertThat(bodies() - before).isEqualTo(1);
+    }
+
+    private long bodies() throws IOException {
+        try (var files = Files.walk(world.server.home().resolve("blobs"))) {
+            return files.filter(Files::isRegularFile).count();
+        }
     }
 
     @Test

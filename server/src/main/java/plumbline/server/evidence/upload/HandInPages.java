@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import plumbline.server.estate.Services;
+import plumbline.server.evidence.ContentDigest;
 import plumbline.server.evidence.EvidenceSource;
 import plumbline.server.evidence.NewEvidence;
 import plumbline.server.evidence.Recorded;
@@ -46,14 +47,7 @@ final class HandInPages {
     }
 
     /// What the sender says; all else was settled when the link was made, and nothing sent can change it.
-    record Said(
-            @Nullable String token,
-            @Nullable String observedAt,
-            @Nullable String holdsUntil) {
-        String secret() {
-            return UploadForm.text(token);
-        }
-
+    record Said(@Nullable String observedAt, @Nullable String holdsUntil) {
         UploadForm of(ExternalLink link) {
             return EvidenceLinks.asked(link, UploadForm.text(observedAt), UploadForm.text(holdsUntil));
         }
@@ -67,7 +61,7 @@ final class HandInPages {
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String token) {
         var link = door.admit(request, response, EvidenceLinks.PURPOSE, token);
-        return form(shell, link, new Said(token, "", ""), null);
+        return form(shell, link, token, new Said("", ""), null);
     }
 
     @OpenToAll("The link for an external party is the proof")
@@ -75,26 +69,42 @@ final class HandInPages {
     Reply handIn(
             Shell shell,
             HttpServletRequest request,
-            HttpServletResponse response,
             Said said,
             @RequestParam(name = "file", required = false) @Nullable MultipartFile file)
             throws IOException {
-        var link = door.admit(request, response, EvidenceLinks.PURPOSE, said.secret());
+        var link = LinkDoor.admitted(request);
         try (var content = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
             var name = file == null ? null : file.getOriginalFilename();
             if (name == null || name.isBlank()) {
                 throw new InvalidUpload("file", "must be chosen");
             }
-            var sender = new Uploads.Sender(link.about().serviceId(), link.actor(), EvidenceSource.External::new);
-            var evidence = parts.uploads().keep(sender, said.of(link), name, content);
+            var evidence = receive(request, link, said.of(link), name, content);
+            return Reply.page(templates.evidenceReceived(
+                    shell.titled("Received"),
+                    link,
+                    evidence.receipt(),
+                    evidence.digest().sha256(),
+                    name));
+        } catch (InvalidUpload refused) {
+            return Reply.page(422, form(shell, link, LinkDoor.secret(request), said, refused));
+        }
+    }
+
+    private record Received(Recorded.Receipt receipt, ContentDigest digest) {}
+
+    /// Keeps the file only once the use of the link is counted, or a link of one use would store
+    /// what many send.
+    private Received receive(
+            HttpServletRequest request, ExternalLink link, UploadForm form, String name, InputStream content)
+            throws IOException {
+        var sender = new Uploads.Sender(link.about().serviceId(), link.actor(), EvidenceSource.External::new);
+        try (var staged = parts.uploads().stage(sender, form, name, content)) {
             var receipt = parts.transactions().get(tx -> {
                 door.use(tx, link, request);
-                return record(tx, link, evidence);
+                staged.body().keep();
+                return record(tx, link, staged.evidence());
             });
-            return Reply.page(templates.evidenceReceived(
-                    shell.titled("Received"), link, receipt, evidence.body().sha256(), name));
-        } catch (InvalidUpload refused) {
-            return Reply.page(422, form(shell, link, said, refused));
+            return new Received(receipt, staged.evidence().body());
         }
     }
 
@@ -109,7 +119,7 @@ final class HandInPages {
         };
     }
 
-    private JteModel form(Shell shell, ExternalLink link, Said said, @Nullable InvalidUpload refused) {
+    private JteModel form(Shell shell, ExternalLink link, String token, Said said, @Nullable InvalidUpload refused) {
         var all = said.of(link).fields(parts.uploads().maxBytes(), refused);
         var fields = List.<Field>of(all.getFirst(), all.get(5), all.get(6));
         var id = link.about().serviceId();
@@ -124,6 +134,6 @@ final class HandInPages {
                 link,
                 new HandInView(links.kindName(link), service, links.controlNames(link)),
                 fields,
-                said.secret());
+                token);
     }
 }

@@ -70,8 +70,26 @@ final class Uploads {
     /// Whom a file comes from, and which service it is about, or none.
     record Sender(@Nullable Long serviceId, Actor actor, Function<String, EvidenceSource> source) {}
 
-    /// As above, for a sender whose rights were judged elsewhere; the form's service says nothing.
-    NewEvidence keep(Sender sender, UploadForm form, String fileName, InputStream content) throws IOException {
+    private NewEvidence keep(Sender sender, UploadForm form, String fileName, InputStream content) throws IOException {
+        try (var staged = stage(sender, form, fileName, content)) {
+            staged.body().keep();
+            return staged.evidence();
+        }
+    }
+
+    /// What is to be recorded, and its bytes, which are not kept before somebody says so.
+    record Staged(NewEvidence evidence, BodyStore.Staged body) implements AutoCloseable {
+        @Override
+        public void close() {
+            body.close();
+        }
+    }
+
+    /// As [#keep], for a sender whose rights were judged elsewhere and who may lose them meanwhile;
+    /// the form's service says nothing.
+    ///
+    /// @throws InvalidUpload when it cannot be evidence
+    Staged stage(Sender sender, UploadForm form, String fileName, InputStream content) throws IOException {
         var title = form.checkedTitle();
         var kind = kind(form);
         var controls = controls(form);
@@ -85,17 +103,20 @@ final class Uploads {
             throw new InvalidUpload("file", "must be there and not be empty");
         }
         var type = FileType.of(head, name);
-        return new NewEvidence(
-                kind.id(),
-                title,
-                sender.source().apply(name),
-                sender.serviceId(),
-                controls,
-                period,
-                type,
-                put(in).digest(),
-                sender.actor(),
-                null);
+        var body = stage(in);
+        return new Staged(
+                new NewEvidence(
+                        kind.id(),
+                        title,
+                        sender.source().apply(name),
+                        sender.serviceId(),
+                        controls,
+                        period,
+                        type,
+                        body.body().digest(),
+                        sender.actor(),
+                        null),
+                body);
     }
 
     /// The kind that a form names.
@@ -122,9 +143,9 @@ final class Uploads {
         return parts.recorder().record(tx, evidence);
     }
 
-    private BodyStore.Body put(InputStream content) {
+    private BodyStore.Staged stage(InputStream content) {
         try {
-            return parts.bodies().put(content, settings.maxBodyBytes());
+            return parts.bodies().stage(content::transferTo, settings.maxBodyBytes());
         } catch (BodyException e) {
             if (e.reason() == BodyException.Reason.TOO_LARGE) {
                 throw new InvalidUpload("file", "must have at most " + Format.bytes(settings.maxBodyBytes()));

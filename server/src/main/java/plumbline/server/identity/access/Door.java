@@ -37,23 +37,21 @@ final class Door {
     private static final long YEAR_SECONDS = 365L * 24 * 60 * 60;
 
     private final Answers answers;
-    private final BearerFilter bearer;
+    private final Filters filters;
     private final SessionPrincipals sessions;
     private final CsrfTokens csrfTokens;
     private final boolean https;
 
-    Door(
-            Answers answers,
-            BearerFilter bearer,
-            SessionPrincipals sessions,
-            CookieSerializer sessionCookies,
-            boolean https) {
+    Door(Answers answers, Filters filters, SessionPrincipals sessions, CookieSerializer sessionCookies, boolean https) {
         this.answers = answers;
-        this.bearer = bearer;
+        this.filters = filters;
         this.sessions = sessions;
         this.csrfTokens = new CsrfTokens(sessionCookies, https);
         this.https = https;
     }
+
+    /// Who asks by a token, and whether their body may be read; in this order.
+    record Filters(BearerFilter bearer, LargeBodyFilter largeBodies) {}
 
     SecurityFilterChain chain(HttpSecurity security) {
         return security.headers(this::headers)
@@ -61,7 +59,8 @@ final class Door {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                         .ignoringRequestMatchers(BearerFilter::carriesToken))
-                .addFilterBefore(bearer, CsrfFilter.class)
+                .addFilterBefore(filters.bearer(), CsrfFilter.class)
+                .addFilterAfter(filters.largeBodies(), BearerFilter.class)
                 .exceptionHandling(handling -> handling.accessDeniedHandler(this::refuseForeignForm))
                 .anonymous(AbstractHttpConfigurer::disable)
                 .sessionManagement(AbstractHttpConfigurer::disable)

@@ -3,6 +3,7 @@ package plumbline.server.identity.external;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemException;
@@ -19,6 +20,8 @@ public final class LinkDoor {
             new RateLimit.Rule("external link address", 60, Duration.ofMinutes(10));
     private static final RateLimit.Rule BY_LINK = new RateLimit.Rule("external link", 60, Duration.ofMinutes(10));
     private static final long NOBODY = 0;
+    private static final String ADMITTED = LinkDoor.class.getName();
+    private static final String TOKEN = "token=";
 
     private final ExternalLinks links;
     private final Accounts accounts;
@@ -36,8 +39,8 @@ public final class LinkDoor {
     public ExternalLink admit(
             HttpServletRequest request, HttpServletResponse response, LinkPurpose purpose, String secret) {
         keepToOurselves(response);
-        slowDown(BY_ADDRESS, request.getRemoteAddr());
-        slowDown(BY_LINK, Secrets.reference(secret));
+        slowDown(limit.attemptFrom(BY_ADDRESS, request.getRemoteAddr()));
+        slowDown(limit.attempt(BY_LINK, Secrets.reference(secret)));
         var found = links.bySecret(secret);
         var maker = accounts.find(found.map(link -> link.maker().id()).orElse(NOBODY));
         var now = links.now();
@@ -46,6 +49,35 @@ public final class LinkDoor {
                 .filter(link -> link.works(now))
                 .filter(link -> rights.covers(link.rights()))
                 .orElseThrow(LinkDoor::closed);
+    }
+
+    /// As [#admit], of a request whose body nobody has read yet: the secret is in its address. The
+    /// handler asks for the link by [#admitted].
+    ///
+    /// @throws ProblemException when it does not work, or when too many were tried
+    public ExternalLink admitUnread(HttpServletRequest request, HttpServletResponse response, LinkPurpose purpose) {
+        var link = admit(request, response, purpose, secret(request));
+        request.setAttribute(ADMITTED, link);
+        return link;
+    }
+
+    /// The link by which this request was let in before its body was read.
+    public static ExternalLink admitted(HttpServletRequest request) {
+        if (request.getAttribute(ADMITTED) instanceof ExternalLink link) {
+            return link;
+        }
+        throw closed();
+    }
+
+    /// The secret in the address of a request. Asking for a parameter instead would make the
+    /// container read the body.
+    public static String secret(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return Stream.of(query == null ? new String[0] : query.split("&", -1))
+                .filter(pair -> pair.startsWith(TOKEN))
+                .map(pair -> pair.substring(TOKEN.length()))
+                .findFirst()
+                .orElse("");
     }
 
     /// Uses a link once, inside the transaction of what it is used for.
@@ -64,8 +96,7 @@ public final class LinkDoor {
                 .exception();
     }
 
-    private void slowDown(RateLimit.Rule rule, String who) {
-        var wait = limit.attempt(rule, who);
+    private static void slowDown(Duration wait) {
         if (wait.isPositive()) {
             throw Problem.of(ProblemType.TOO_MANY_REQUESTS, "Try again later.")
                     .retryAfter(wait)
