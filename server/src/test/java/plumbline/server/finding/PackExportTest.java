@@ -237,6 +237,25 @@ class PackExportTest {
         assertThat(api.post("/api/v1/packs/" + asked + "/cancel", "").status()).isEqualTo(409);
     }
 
+    @Test
+    void anAuditorCallsOffNothingOfOthers() {
+        var asked = ask();
+        awaitReady(asked);
+        var auditor = server.signIn(Role.AUDITOR);
+        auditor.get("/packs/" + asked);
+
+        assertThat(auditor.post("/packs/" + asked + "/cancel").status()).isEqualTo(403);
+        assertThat(auditor.json("POST", "/api/v1/packs/" + asked + "/cancel", "")
+                        .status())
+                .isEqualTo(403);
+
+        var own = id(auditor.json("POST", "/api/v1/packs", "{\"service\":\"%s\",%s}".formatted(shop.key(), WINDOW)));
+        awaitReady(own);
+        assertThat(auditor.json("POST", "/api/v1/packs/" + own + "/cancel", "").status())
+                .as("It may, and comes too late")
+                .isEqualTo(409);
+    }
+
     private void assertRefused(String pointer, String body) {
         var answer = api.post("/api/v1/packs", body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);

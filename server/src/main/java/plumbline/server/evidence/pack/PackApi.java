@@ -171,13 +171,13 @@ final class PackApi {
         return PackAnswers.file(packs, bodies, principal, id);
     }
 
-    /// Calls off a pack that is not finished.
+    /// Calls off a pack that is not finished; an auditor only one that they asked for themselves.
     @Requires(value = Permission.PACK_EXPORT, scoped = true)
     @PostMapping("/{id}/cancel")
     PackBody cancel(Principal principal, @PathVariable String id) {
         var pack = PackAnswers.find(packs, principal, id);
         try {
-            packs.cancel(principal.actor(), pack);
+            packs.cancel(principal, pack);
             return PackBody.of(PackAnswers.find(packs, principal, id));
         } catch (PackCancelled e) {
             throw Problem.conflict(pack.id() + " is " + pack.state().word() + " already.")

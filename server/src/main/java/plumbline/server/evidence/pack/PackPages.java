@@ -152,7 +152,8 @@ final class PackPages {
                 pack,
                 ledger.keys().getFirst().toString(),
                 Event.History.of(packs.history(pack), principal, "pack", pack.id()),
-                PackLinks.maySharePacksOf(principal, pack.subject().serviceId()));
+                PackLinks.maySharePacksOf(principal, pack.subject().serviceId()),
+                Packs.mayCancel(principal, pack));
     }
 
     @Requires(value = Permission.PACK_EXPORT, scoped = true)
@@ -166,7 +167,7 @@ final class PackPages {
     Reply cancel(Principal principal, @PathVariable String id) {
         var pack = PackAnswers.find(packs, principal, id);
         try {
-            packs.cancel(principal.actor(), pack);
+            packs.cancel(principal, pack);
             return Reply.to("/packs/" + pack.id(), Flash.done("Called off."));
         } catch (PackCancelled e) {
             return Reply.to("/packs/" + pack.id(), Flash.attention("It was finished before."));

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Catalog;
 import plumbline.catalog.Edition;
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.api.Problem;
+import plumbline.server.api.ProblemType;
 import plumbline.server.estate.CloudService;
 import plumbline.server.evidence.ledger.LedgerItem;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.identity.Role;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
@@ -91,13 +94,24 @@ public final class Packs {
         return journal.history(transactions.reading(), PackMaker.subject(pack));
     }
 
+    /// Whether this principal may call a pack off: an auditor takes packs away and changes nothing
+    /// of others.
+    static boolean mayCancel(Principal principal, Pack pack) {
+        return pack.request().by().id().equals(principal.actor().id())
+                || !principal.roles().contains(Role.AUDITOR.word());
+    }
+
     /// Calls it off.
     ///
     /// @throws PackCancelled when it is finished already
-    void cancel(Actor actor, Pack pack) {
+    void cancel(Principal principal, Pack pack) {
+        if (!mayCancel(principal, pack)) {
+            throw Problem.of(ProblemType.FORBIDDEN, "An auditor calls off only what they asked for themselves.")
+                    .exception();
+        }
         transactions.run(tx -> {
             store.cancel(tx, pack.number(), journal.now());
-            journal.append(tx, actor, "pack.cancelled", PackMaker.subject(pack));
+            journal.append(tx, principal.actor(), "pack.cancelled", PackMaker.subject(pack));
         });
     }
 
