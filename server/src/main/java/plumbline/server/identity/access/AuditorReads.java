@@ -3,6 +3,7 @@ package plumbline.server.identity.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -14,10 +15,13 @@ import plumbline.server.identity.Role;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Subject;
 import plumbline.server.platform.Transactions;
+import plumbline.server.web.sheet.Sheet;
 
-/// Notes in the journal which records an auditor opened: one entry each time, none for lists and for what was not
-/// there.
+/// Notes in the journal which records an auditor opened and which lists they took away as a file:
+/// one entry each time, none for lists that are only looked at and for what was not there.
 final class AuditorReads implements HandlerInterceptor {
+    private static final String LIST = "list";
+
     private final Transactions transactions;
     private final Journal journal;
 
@@ -32,19 +36,29 @@ final class AuditorReads implements HandlerInterceptor {
         if (!request.getMethod().equals("GET") || response.getStatus() != 200 || failure != null) {
             return;
         }
-        var opened = handler instanceof HandlerMethod method ? method.getMethodAnnotation(OpensRecord.class) : null;
-        if (opened != null) {
-            Gate.principal()
-                    .filter(principal -> principal.roles().contains(Role.AUDITOR.word()))
-                    .ifPresent(auditor -> note(auditor, opened.value(), request));
+        if (handler instanceof HandlerMethod method) {
+            kind(method)
+                    .ifPresent(kind -> Gate.principal()
+                            .filter(principal -> principal.roles().contains(Role.AUDITOR.word()))
+                            .ifPresent(auditor -> note(auditor, kind, request)));
         }
     }
 
+    /// The kind of record that a handler opens. Whatever it says, a handler that makes a sheet
+    /// hands a list out: forgetting is safe.
+    static Optional<String> kind(HandlerMethod method) {
+        var opened = method.getMethodAnnotation(OpensRecord.class);
+        if (opened != null) {
+            return Optional.of(opened.value());
+        }
+        return method.getReturnType().getParameterType() == Sheet.class ? Optional.of(LIST) : Optional.empty();
+    }
+
     private void note(Principal auditor, String kind, HttpServletRequest request) {
-        var details =
-                JsonObject.builder().put("address", request.getRequestURI()).build();
-        transactions.run(
-                tx -> journal.append(tx, auditor.actor(), Journal.OPENED, Subject.of(kind, id(request)), details));
+        var address = request.getRequestURI();
+        var details = JsonObject.builder().put("address", address).build();
+        var subject = Subject.of(kind, kind.equals(LIST) ? address.substring(1) : id(request));
+        transactions.run(tx -> journal.append(tx, auditor.actor(), Journal.OPENED, subject, details));
     }
 
     /// What the address names, such as `EV-0001` or `2015/12.4.1`.
