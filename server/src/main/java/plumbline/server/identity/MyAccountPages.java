@@ -60,10 +60,11 @@ final class MyAccountPages {
         if (complaint.isPresent()) {
             return Reply.page(422, page(shell, principal, request, "", complaint.get()));
         }
+        var begun = sessions.begun(request);
         if (!credentials.change(account, form.present(), form.password())) {
             return Reply.page(422, page(shell, principal, request, "This is not your present password.", ""));
         }
-        sessions.renew(request, account);
+        begun.ifPresent(before -> sessions.renew(request, account, before));
         return Reply.to("/settings/account", Flash.done("Your password is changed; all other sessions have ended."));
     }
 

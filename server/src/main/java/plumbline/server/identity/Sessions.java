@@ -102,25 +102,35 @@ public final class Sessions {
             journal.append(tx, account.actor(), "account.signed-in", account.subject(), details);
             rules.forEach(rule -> rule.signedIn(tx, account, address));
         });
-        open(request, account, way.word());
+        open(request, account, new Begun(journal.now(), way.word()));
     }
 
-    /// Goes on in a new session, after what ended all of an account's sessions.
-    void renew(HttpServletRequest request, Account account) {
-        var before = request.getSession(false);
-        open(request, account, before != null && before.getAttribute(WAY) instanceof String way ? way : "");
+    /// When and how somebody proved in full who they are.
+    record Begun(Instant since, String way) {}
+
+    /// How the session of this request began: to be asked before what ends it.
+    Optional<Begun> begun(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(SINCE) instanceof Instant since
+                ? Optional.of(new Begun(since, session.getAttribute(WAY) instanceof String way ? way : ""))
+                : Optional.empty();
     }
 
-    private void open(HttpServletRequest request, Account account, String way) {
+    /// Goes on in a new session, after what ended all of an account's sessions. It is as old as the one before: a
+    /// password alone proves too little to be fresh again.
+    void renew(HttpServletRequest request, Account account, Begun begun) {
+        open(request, account, begun);
+    }
+
+    private void open(HttpServletRequest request, Account account, Begun begun) {
         end(request);
         var session = request.getSession(true);
-        var now = journal.now();
         session.setMaxInactiveInterval((int) IDLE.toSeconds());
         session.setAttribute(
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
-                SessionStore.principalName(account.id(), now));
-        session.setAttribute(SINCE, now);
-        session.setAttribute(WAY, way);
+                SessionStore.principalName(account.id(), begun.since()));
+        session.setAttribute(SINCE, begun.since());
+        session.setAttribute(WAY, begun.way());
         session.setAttribute(ADDRESS, request.getRemoteAddr());
         session.setAttribute(BROWSER, shortened(request.getHeader("User-Agent")));
     }

@@ -280,6 +280,18 @@ class FactorTest {
     }
 
     @Test
+    void aNewPasswordMakesAnOldSessionNoYounger() {
+        server.clock().advance(Duration.ofMinutes(20));
+        browser.open("/settings/account");
+        var form = new String[] {"present", ServerFixture.PASSWORD, "password", "another umbrella in the moss"};
+        assertThat(browser.post("/settings/account/password", form).status()).isEqualTo(303);
+
+        assertThat(browser.json("POST", API + "/recovery-codes", "").status()).isEqualTo(409);
+        server.clock().advance(Duration.ofHours(12).minusMinutes(20));
+        assertThat(browser.get("/settings/account").status()).isEqualTo(303);
+    }
+
+    @Test
     void aSecondAppDoesNotReplaceTheFirstUnasked() {
         turnOn();
 
