@@ -9,6 +9,7 @@ import plumbline.server.identity.breakglass.BreakGlass;
 import plumbline.server.identity.external.ExternalLinks;
 import plumbline.server.identity.factor.FactorModule;
 import plumbline.server.identity.token.Tokens;
+import plumbline.server.inbox.calendar.CalendarModule;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.HomeFolder;
 import plumbline.server.platform.Journal;
@@ -86,14 +87,16 @@ final class Commands {
         var journal = new Journal(InstantSource.system());
         var tokens = new Tokens(transactions, journal);
         var links = new ExternalLinks(transactions, journal);
-        var accounts = IdentityModule.accounts(database, settings, InstantSource.system(), List.of(tokens, links));
+        var accounts = IdentityModule.accounts(
+                database, settings, InstantSource.system(), List.of(tokens, links, CalendarModule.ending(journal)));
         return new AdminCommand(accounts, tokens, new Services(transactions, journal)::idOf, System.out);
     }
 
     private static SignInCommand signInCommand(Settings settings, Database database) {
         var transactions = new Transactions(database.dataSource());
         var journal = new Journal(InstantSource.system());
-        var accounts = IdentityModule.accounts(database, settings, InstantSource.system(), List.of());
+        var accounts = IdentityModule.accounts(
+                database, settings, InstantSource.system(), List.of(CalendarModule.ending(journal)));
         return new SignInCommand(
                 accounts,
                 new BreakGlass(transactions, accounts, journal),

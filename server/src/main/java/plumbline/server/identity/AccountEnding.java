@@ -18,6 +18,10 @@ public interface AccountEnding {
         people.forEach(one -> end(transaction, by, one.account(), one.rights()));
     }
 
+    /// Ends what lets in by itself whoever once was in: the account has another password or its factors were reset, so
+    /// all its sessions end.
+    default void signedOut(DSLContext transaction, Actor by, Account account) {}
+
     /// Somebody and what they still may do.
     record Left(Account account, Rights rights) {}
 }

@@ -88,9 +88,9 @@ public final class Accounts {
         return credentials.complaint(password, name, email);
     }
 
-    /// Ends all sessions of an account inside a transaction of the caller, who notes it.
-    public void endSessions(DSLContext transaction, long accountId) {
-        SessionStore.deleteAll(transaction, accountId);
+    /// Ends all sessions of an account, and what lets in like one, inside a transaction of the caller, who notes it.
+    public void endSessions(DSLContext transaction, Actor by, Account account) {
+        credentials.endSessions(transaction, by, account);
     }
 
     public boolean passwordMatches(Account account, String password) {
@@ -287,7 +287,7 @@ public final class Accounts {
 
     private void end(DSLContext transaction, Actor actor, Account account) {
         store.setDeactivated(transaction, account.id(), journal.now());
-        credentials.end(transaction, account.id());
+        credentials.end(transaction, actor, account);
         journal.append(transaction, actor, "account.deactivated", account.subject(), state("active", "deactivated"));
     }
 

@@ -17,6 +17,7 @@ final class Credentials {
     private final Links links;
     private final Passwords passwords;
     private final PasswordRules rules;
+    private final List<AccountEnding> endings;
     private final Journal journal;
 
     Credentials(Transactions transactions, AccountStore accounts, Links links, Kept kept, Journal journal) {
@@ -25,11 +26,16 @@ final class Credentials {
         this.links = links;
         this.passwords = kept.passwords();
         this.rules = kept.rules();
+        this.endings = kept.endings();
         this.journal = journal;
     }
 
-    /// How passwords are kept, and which are.
-    record Kept(Passwords passwords, PasswordRules rules) {}
+    /// How passwords are kept, which are, and what ends with the sessions when there is a new one.
+    record Kept(Passwords passwords, PasswordRules rules, List<AccountEnding> endings) {
+        Kept {
+            endings = List.copyOf(endings);
+        }
+    }
 
     String hash(String password) {
         return passwords.hash(password);
@@ -39,9 +45,15 @@ final class Credentials {
         return links.password(transaction, accountId);
     }
 
-    void end(DSLContext transaction, long accountId) {
-        SessionStore.deleteAll(transaction, accountId);
-        links.forget(transaction, accountId);
+    /// Ends whatever lets somebody in without the password.
+    void end(DSLContext transaction, Actor by, Account account) {
+        endSessions(transaction, by, account);
+        links.forget(transaction, account.id());
+    }
+
+    void endSessions(DSLContext transaction, Actor by, Account account) {
+        SessionStore.deleteAll(transaction, account.id());
+        endings.forEach(ending -> ending.signedOut(transaction, by, account));
     }
 
     boolean isNobodyThere() {
@@ -110,7 +122,7 @@ final class Credentials {
 
     private void set(DSLContext transaction, Actor actor, Account account, String hash) {
         accounts.setPassword(transaction, account.id(), hash);
-        end(transaction, account.id());
+        end(transaction, actor, account);
         journal.append(transaction, actor, "account.password-set", account.subject());
     }
 

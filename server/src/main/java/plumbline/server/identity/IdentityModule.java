@@ -45,7 +45,7 @@ public final class IdentityModule implements BeanRegistrar {
                         new AccountStore(),
                         context.bean(Journal.class),
                         context.bean(Credentials.class),
-                        context.beanProvider(AccountEnding.class).stream().toList())));
+                        endings(context))));
         registry.registerBean(Sessions.class, spec -> spec.supplier(IdentityModule::sessions));
         registry.registerBean(OurStatements.class, spec -> spec.supplier(context -> new OurStatements()));
         // Each request would begin and end two transactions around one statement. A session that a crash leaves without
@@ -94,11 +94,16 @@ public final class IdentityModule implements BeanRegistrar {
                 spec -> spec.supplier(context -> new Leftovers("one-time links", new LinkStore()::deleteExpired)));
     }
 
+    private static List<AccountEnding> endings(SupplierContext context) {
+        return context.beanProvider(AccountEnding.class).stream().toList();
+    }
+
     private static Credentials credentials(SupplierContext context) {
         return credentials(
                 context.bean(Transactions.class),
                 context.bean(Journal.class),
-                new Credentials.Kept(context.bean(Passwords.class), context.bean(PasswordRules.class)),
+                new Credentials.Kept(
+                        context.bean(Passwords.class), context.bean(PasswordRules.class), endings(context)),
                 context.bean(Settings.class));
     }
 
@@ -110,12 +115,12 @@ public final class IdentityModule implements BeanRegistrar {
 
     /// The people of a database, without a server: for the command line on its machine.
     ///
-    /// @param endings what must end together with a deactivated account
+    /// @param endings what must end together with an account's rights or sessions
     public static Accounts accounts(
             Database database, Settings settings, InstantSource clock, List<AccountEnding> endings) {
         var transactions = new Transactions(database.dataSource());
         var journal = new Journal(clock);
-        var kept = new Credentials.Kept(new Passwords(), PasswordRules.from(System.getenv()::get));
+        var kept = new Credentials.Kept(new Passwords(), PasswordRules.from(System.getenv()::get), endings);
         return new Accounts(
                 transactions, new AccountStore(), journal, credentials(transactions, journal, kept, settings), endings);
     }

@@ -39,7 +39,7 @@ public final class FactorReset {
             int codes = store.deleteCodes(tx, account.id());
             boolean app = store.deleteApp(tx, account.id());
             int keys = passkeys.forget(tx, account.id());
-            accounts.endSessions(tx, account.id());
+            accounts.endSessions(tx, by, account);
             journal.append(
                     tx,
                     by,

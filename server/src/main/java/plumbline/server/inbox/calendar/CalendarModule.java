@@ -4,6 +4,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
+import plumbline.server.identity.AccountEnding;
 import plumbline.server.identity.Accounts;
 import plumbline.server.inbox.Tasks;
 import plumbline.server.inbox.reminder.Digests;
@@ -28,6 +29,10 @@ public final class CalendarModule implements BeanRegistrar {
                         new Calendars.Content(context.bean(Tasks.class), context.bean(Routines.class)),
                         context.bean(Settings.class).publicUrl())));
         registry.registerBean(
+                "calendarsOfThoseSignedOut",
+                AccountEnding.class,
+                spec -> spec.supplier(context -> ending(context.bean(Journal.class))));
+        registry.registerBean(
                 CalendarFeedApi.class,
                 spec -> spec.supplier(
                         context -> new CalendarFeedApi(context.bean(Calendars.class), context.bean(RateLimit.class))));
@@ -39,5 +44,10 @@ public final class CalendarModule implements BeanRegistrar {
                 MyInboxApi.class,
                 spec -> spec.supplier(context -> new MyInboxApi(
                         context.bean(Digests.class), context.bean(Calendars.class), context.bean(Idempotency.class))));
+    }
+
+    /// What ends together with all sessions of an account: for the server and the command line on its machine.
+    public static AccountEnding ending(Journal journal) {
+        return new CalendarEnding(journal);
     }
 }

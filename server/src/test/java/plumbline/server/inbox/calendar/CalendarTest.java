@@ -16,6 +16,7 @@ import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
+import plumbline.server.identity.factor.FactorReset;
 import plumbline.server.inbox.About;
 import plumbline.server.inbox.NewTask;
 import plumbline.server.inbox.Owner;
@@ -102,6 +103,37 @@ class CalendarTest {
         var third = address(browser);
         server.part(Accounts.class).deactivate(Actor.SYSTEM, fresh(person));
         assertThat(read(third).status()).isEqualTo(404);
+    }
+
+    /// Whoever was in once may have made the address.
+    @Test
+    void theAddressEndsWithWhateverEndsAllSessions() {
+        var person = server.person(Role.ENGINEER);
+        var browser = server.signIn(person);
+        browser.open("/settings/account");
+        var beforePassword = address(browser);
+        browser.post(
+                "/settings/account/password",
+                "present",
+                ServerFixture.PASSWORD,
+                "password",
+                "another umbrella in the moss");
+        assertThat(read(beforePassword).status()).isEqualTo(404);
+
+        var beforeReset = address(browser);
+        assertThat(read(beforeReset).status()).isEqualTo(200);
+        server.part(FactorReset.class).reset(Actor.SYSTEM, fresh(person));
+        assertThat(read(beforeReset).status()).isEqualTo(404);
+
+        var other = server.person(Role.ENGINEER);
+        var beforeEnd = address(server.signIn(other));
+        var administrator = server.signIn(Role.ADMINISTRATOR);
+        administrator.post("/settings/people/" + other.id() + "/sign-in/end-sessions");
+        assertThat(read(beforeEnd).status()).isEqualTo(404);
+        assertThat(administrator
+                        .get("/journal?object=account:account:" + other.id())
+                        .text())
+                .contains("calendar-link.revoked");
     }
 
     @Test
