@@ -97,6 +97,18 @@ public final class RightsChange {
         return covers(Rights.sum(held), person.map(account -> account.rights(now)));
     }
 
+    /// Refuses whoever may not manage people, or somebody who has more rights than they. Everybody does to themselves
+    /// what they please.
+    public void requireMayManage(long id) {
+        if (person.filter(own -> own.id() == id).isPresent()) {
+            return;
+        }
+        requireStillAllowed();
+        if (parts.store().find(transaction, id).filter(this::mayManage).isEmpty()) {
+            throw Problem.of(ProblemType.FORBIDDEN, Accounts.BEYOND).exception();
+        }
+    }
+
     /// Whether the person who acts has these rights for at least as long.
     public boolean mayGive(Rights.Grant grant) {
         return mayGive(grant.rights(), grant.until());

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
@@ -185,40 +187,42 @@ public final class Sessions {
 
     /// Ends one session of a person; false when they have none of this reference.
     public boolean end(Principal person, String reference) {
-        return end(person, person.id(), reference);
+        return end(person, person.id(), reference, _ -> {});
     }
 
-    /// Ends one session of somebody, by whoever may.
-    public boolean end(Principal by, long accountId, String reference) {
-        return end(by, accountId, session -> reference(session).equals(reference), "one") > 0;
+    /// Ends one session of somebody, after something else in the same transaction, which refuses whoever may not.
+    public boolean end(Principal by, long accountId, String reference, Consumer<DSLContext> first) {
+        return end(by, accountId, session -> reference(session).equals(reference), "one", first) > 0;
     }
 
-    /// Ends all sessions of somebody, by whoever may.
-    public int endAll(Principal by, long accountId) {
-        return end(by, accountId, _ -> true, "all");
+    /// Ends all sessions of somebody, after something else in the same transaction, which refuses whoever may not.
+    public int endAll(Principal by, long accountId, Consumer<DSLContext> first) {
+        return end(by, accountId, _ -> true, "all", first);
     }
 
     /// Ends all sessions of a person but the one of this request.
     public int endOthers(Principal person, HttpServletRequest request) {
         var current = request.getSession(false);
-        return end(person, person.id(), session -> current == null || !session.equals(current.getId()), "others");
+        return end(
+                person, person.id(), session -> current == null || !session.equals(current.getId()), "others", _ -> {});
     }
 
-    private int end(Principal by, long accountId, Predicate<String> which, String word) {
+    private int end(Principal by, long accountId, Predicate<String> which, String word, Consumer<DSLContext> first) {
         var ended = repository.findByPrincipalName(Long.toString(accountId)).keySet().stream()
                 .filter(which)
                 .toList();
-        if (!ended.isEmpty()) {
-            var details = JsonObject.builder()
-                    .put("count", ended.size())
-                    .put("which", word)
-                    .build();
-            var subject = Subject.of("account", "account:" + accountId);
-            transactions.run(tx -> {
+        var details = JsonObject.builder()
+                .put("count", ended.size())
+                .put("which", word)
+                .build();
+        transactions.run(tx -> {
+            first.accept(tx);
+            if (!ended.isEmpty()) {
                 SessionStore.delete(tx, accountId, ended);
+                var subject = Subject.of("account", "account:" + accountId);
                 journal.append(tx, by.actor(), "account.sessions-ended", subject, details);
-            });
-        }
+            }
+        });
         return ended.size();
     }
 

@@ -2,6 +2,7 @@ package plumbline.server.identity.factor;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.jooq.DSLContext;
 import plumbline.server.api.Problem;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
@@ -44,11 +45,19 @@ final class PersonSignIn {
     }
 
     boolean end(Principal by, Account account, String session) {
-        return sessions.end(by, account.id(), session);
+        return sessions.end(by, account.id(), session, tx -> requireMayManage(tx, by, account));
     }
 
     int endAll(Principal by, Account account) {
-        return sessions.endAll(by, account.id());
+        return sessions.endAll(by, account.id(), tx -> {
+            requireMayManage(tx, by, account);
+            accounts.endSessions(tx, by.actor(), account);
+        });
+    }
+
+    /// Whoever is signed out again and again is locked out: nobody does that to somebody who may do more.
+    private void requireMayManage(DSLContext tx, Principal by, Account account) {
+        accounts.changeRights(tx, by.actor()).requireMayManage(account.id());
     }
 
     /// Resets somebody else's factors. One's own are turned off with the proofs that this asks for; false then.

@@ -72,7 +72,7 @@ final class ConnectionApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void disconnect(Principal principal, @PathVariable long account) {
         answer(setup.connections().disconnect(principal.actor(), account(account)));
-        sessions.endAll(principal, account);
+        sessions.endAll(principal, account, tx -> setup.connections().requireMayManage(tx, principal.actor(), account));
     }
 
     private static void answer(Connections.Ended ended) {

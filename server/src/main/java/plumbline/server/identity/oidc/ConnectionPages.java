@@ -114,7 +114,8 @@ final class ConnectionPages {
         var person = setup.connections().account(account);
         var ended = person.map(found -> setup.connections().disconnect(principal.actor(), found));
         if (ended.equals(Optional.of(Connections.Ended.DONE))) {
-            sessions.endAll(principal, account);
+            sessions.endAll(
+                    principal, account, tx -> setup.connections().requireMayManage(tx, principal.actor(), account));
         }
         return ended.equals(Optional.of(Connections.Ended.DONE))
                 ? Reply.to(

@@ -2,6 +2,7 @@ package plumbline.server.identity.oidc;
 
 import java.util.List;
 import java.util.Optional;
+import org.jooq.DSLContext;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
@@ -48,8 +49,10 @@ final class Connections {
         return own.hasPassword() ? disconnect(own.actor(), own) : Ended.NO_PASSWORD;
     }
 
+    /// Ends the connection of somebody, who may do no more than whoever asks for it.
     Ended disconnect(Actor by, Account account) {
         return transactions.get(tx -> {
+            requireMayManage(tx, by, account.id());
             if (!store.unlink(tx, account.id(), settings.issuer())) {
                 return Ended.NOT_CONNECTED;
             }
@@ -58,6 +61,10 @@ final class Connections {
             journal.append(tx, by, "account.disconnected", account.subject(), details);
             return Ended.DONE;
         });
+    }
+
+    void requireMayManage(DSLContext transaction, Actor by, long accountId) {
+        accounts.changeRights(transaction, by).requireMayManage(accountId);
     }
 
     Optional<Account> account(long id) {

@@ -15,6 +15,8 @@ import plumbline.server.ServerFixture;
 import plumbline.server.TestBrowser;
 import plumbline.server.api.ProblemException;
 import plumbline.server.identity.Account;
+import plumbline.server.identity.Principal.Scope;
+import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.identity.Role;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -130,6 +132,37 @@ class PersonSignInTest {
         reset.reset(other.actor(), account);
 
         assertThat(entries("account.factors-reset")).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyLocksThoseOutWhoMayDoMore() {
+        var role = administrator
+                .json(
+                        "POST",
+                        "/api/v1/roles",
+                        "{\"name\":\"Clerk\",\"permissions\":[\"account:manage\",\"account:own\"]}")
+                .json()
+                .get("id")
+                .asLong();
+        var clerk = server.signIn(server.person("Clerk", new NewGrant(null, role, Scope.EVERYWHERE, null, null)));
+        var sessions = clerk.get(api() + "/sessions").json().get("items");
+        var one = sessions.get(0).get("id").asString();
+        var colleague = server.person(Role.EMPLOYEE);
+        var theirs = server.signIn(colleague);
+        assertThat(clerk.get(page()).status()).isEqualTo(200);
+
+        assertThat(clerk.post(page() + "/end-sessions").status()).isEqualTo(403);
+        assertThat(clerk.post(page() + "/end-session", "session", one).status()).isEqualTo(403);
+        assertThat(clerk.json("DELETE", api() + "/sessions", "").status()).isEqualTo(403);
+        assertThat(clerk.json("DELETE", api() + "/sessions/" + one, "").status())
+                .isEqualTo(403);
+        assertThat(clerk.json("DELETE", "/api/v1/people/" + colleague.id() + "/sessions", "")
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(person.get("/settings/account").status()).isEqualTo(200);
+        assertThat(theirs.get("/settings/account").status()).isEqualTo(303);
+        assertThat(entries("account.sessions-ended")).isZero();
     }
 
     private int entries(String action) {

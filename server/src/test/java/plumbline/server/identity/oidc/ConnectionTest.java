@@ -12,6 +12,8 @@ import org.junit.jupiter.api.TestInstance;
 import plumbline.server.Answer;
 import plumbline.server.ServerFixture;
 import plumbline.server.TestBrowser;
+import plumbline.server.identity.Principal.Scope;
+import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.identity.Role;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -148,6 +150,34 @@ class ConnectionTest {
         assertThat(browser.json("DELETE", "/api/v1/single-sign-on/" + id, "").status())
                 .isEqualTo(404);
         assertThat(here.journal("account.disconnected")).contains("account:" + id);
+    }
+
+    @Test
+    void nobodyDisconnectsThoseWhoMayDoMore() {
+        var boss = here.server.person(Role.ADMINISTRATOR);
+        here.provider.signs("mighty", boss.email());
+        var theirs = here.server.signIn(boss);
+        connect(theirs);
+        theirs.open("/settings/account");
+        var role = theirs.json(
+                        "POST",
+                        "/api/v1/roles",
+                        "{\"name\":\"Clerk\",\"permissions\":[\"account:manage\",\"account:own\"]}")
+                .json()
+                .get("id")
+                .asLong();
+        var clerk =
+                here.server.signIn(here.server.person("Clerk", new NewGrant(null, role, Scope.EVERYWHERE, null, null)));
+        assertThat(clerk.get(ConnectionPages.ALL).status()).isEqualTo(200);
+
+        assertThat(clerk.post(ConnectionPages.ALL + "/disconnect", "account", Long.toString(boss.id()))
+                        .status())
+                .isEqualTo(403);
+        assertThat(clerk.json("DELETE", "/api/v1/single-sign-on/" + boss.id(), "")
+                        .status())
+                .isEqualTo(403);
+
+        assertThat(theirs.get(ConnectionPages.OWN).text()).contains("is connected with Test Login");
     }
 
     @Test
