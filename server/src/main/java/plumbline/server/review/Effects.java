@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
 import plumbline.server.estate.Services;
+import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Principal;
+import plumbline.server.identity.Rights;
 import plumbline.server.identity.RightsChange;
+import plumbline.server.identity.Role;
 import plumbline.server.identity.reviewable.Access;
 import plumbline.server.identity.reviewable.Reviewable;
 import plumbline.server.platform.Actor;
@@ -25,11 +28,13 @@ import plumbline.server.web.Format;
 final class Effects {
     private final Kinds kinds;
     private final Services services;
+    private final Accounts accounts;
     private final Journal journal;
 
-    Effects(Kinds kinds, Services services, Journal journal) {
+    Effects(Kinds kinds, Services services, Accounts accounts, Journal journal) {
         this.kinds = kinds;
         this.services = services;
+        this.accounts = accounts;
         this.journal = journal;
     }
 
@@ -130,6 +135,7 @@ final class Effects {
         if (!present.fixed().isEmpty()) {
             throw Problem.conflict(item.held().name() + ": " + present.fixed()).exception();
         }
+        requireNoMore(tx, session, present);
         kinds.of(item).revoke(tx, session.actor(), present);
         return "";
     }
@@ -161,9 +167,32 @@ final class Effects {
                             "A review makes access smaller. More than there was is given by whoever manages people.")
                     .exception();
         }
+        requireNoMore(tx, session, present);
         source.change(tx, session.actor(), present, wanted);
         return wanted.right() + ", " + places.words(wanted.scope().services())
                 + (wanted.until() == null ? "" : ", until " + Format.exact(wanted.until()));
+    }
+
+    /// An auditor only reads, whatever else they hold: once they are none, or sooner, all the rest is theirs again.
+    /// Whoever decides that must be one who could give them the rest.
+    private void requireNoMore(DSLContext tx, Session session, Access present) {
+        if (!List.of(present.right().split(", ", -1)).contains(Role.AUDITOR.word())) {
+            return;
+        }
+        var change = session.change();
+        for (var holder : accounts.these(tx, present.owners())) {
+            var rest = holder.grants().stream()
+                    .filter(grant -> grant.role() != Role.AUDITOR && !grant.ended(journal.now()))
+                    .toList();
+            if (!holder.rights(journal.now()).covers(Rights.sum(rest))
+                    && !(change.isStillAllowed() && rest.stream().allMatch(change::mayGive))) {
+                throw Problem.of(
+                                ProblemType.FORBIDDEN,
+                                holder.name() + " could do more again without being an auditor, who only reads. Whoever"
+                                        + " manages people and may do as much decides about it.")
+                        .exception();
+            }
+        }
     }
 
     private static boolean isLess(Access present, Access wanted) {

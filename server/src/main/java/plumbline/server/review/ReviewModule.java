@@ -35,7 +35,10 @@ public final class ReviewModule implements BeanRegistrar {
         registry.registerBean(
                 Effects.class,
                 spec -> spec.supplier(context -> new Effects(
-                        context.bean(Kinds.class), context.bean(Services.class), context.bean(Journal.class))));
+                        context.bean(Kinds.class),
+                        context.bean(Services.class),
+                        context.bean(Accounts.class),
+                        context.bean(Journal.class))));
         registry.registerBean(
                 ReviewQueries.class,
                 spec -> spec.supplier(context -> new ReviewQueries(

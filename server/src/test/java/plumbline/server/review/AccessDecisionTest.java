@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import plumbline.server.identity.Account;
+import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal.Scope;
 import plumbline.server.identity.Rights.NewGrant;
@@ -191,6 +192,63 @@ class AccessDecisionTest {
                     .isTrue();
             assertThat(alone.admin.get("/settings/people").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void nobodyMakesAnAuditorWriteAgainWhoCouldNotGiveThemThat() {
+        var person = fixture.server.person(
+                "Both", NewGrant.everywhere(Role.AUDITOR), NewGrant.everywhere(Role.COMPLIANCE_MANAGER));
+        var reviewer = fixture.server.person(Role.EMPLOYEE);
+        var browser = fixture.signIn(reviewer);
+        var review = fixture.start(reviewer, fixture.owner);
+        var item = auditor(review, person);
+
+        assertThat(fixture.decide(browser, review, "revoke", "Audit is over", item)
+                        .status())
+                .isEqualTo(403);
+        assertThat(fixture.change(browser, review, item, "{\"role\":\"employee\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(fixture.change(browser, review, item, "{\"until\":\"2026-11-30\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(mayDecide(person)).isFalse();
+        assertThat(fixture.item(review, item.get("id").asLong()).get("decision").isNull())
+                .isTrue();
+
+        assertThat(fixture.decide(fixture.admin, review, "revoke", "Audit is over", item)
+                        .status())
+                .isEqualTo(200);
+        assertThat(mayDecide(person)).isTrue();
+    }
+
+    @Test
+    void whoIsAnAuditorAndNothingMoreIsRevokedByAnyReviewer() {
+        var person =
+                fixture.server.person("Only", NewGrant.everywhere(Role.AUDITOR), NewGrant.everywhere(Role.EMPLOYEE));
+        var reviewer = fixture.server.person(Role.EMPLOYEE);
+        var review = fixture.start(reviewer);
+
+        var decided =
+                fixture.decide(fixture.signIn(reviewer), review, "revoke", "Audit is over", auditor(review, person));
+
+        assertThat(decided.status()).as(decided.text()).isEqualTo(200);
+    }
+
+    private static boolean mayDecide(Account person) {
+        return fixture.server
+                .part(Accounts.class)
+                .find(person.id())
+                .orElseThrow()
+                .rights(fixture.server.clock().instant())
+                .may(Permission.CONTROL_DECIDE);
+    }
+
+    private static JsonNode auditor(String review, Account person) {
+        return fixture.items(review, person).stream()
+                .filter(item -> item.get("access").asString().equals("auditor"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String decision(String review, JsonNode item) {
