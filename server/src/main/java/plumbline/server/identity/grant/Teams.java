@@ -2,6 +2,7 @@ package plumbline.server.identity.grant;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,8 +100,9 @@ public final class Teams {
     Team change(Actor actor, long id, int seen, Team.Description team) {
         checkPurpose(team);
         return transactions.get(tx -> {
-            change(tx, actor);
+            var change = change(tx, actor);
             var before = store.find(tx, id).orElseThrow(Teams::gone);
+            requireMayName(tx, change, before, team.lead());
             if (!before.directory()) {
                 checkName(team);
             } else if (!before.name().equals(team.name())) {
@@ -230,6 +232,18 @@ public final class Teams {
         grants.of(transaction, new Holder.Members(id)).stream()
                 .filter(grant -> !grant.ended(journal.now()))
                 .forEach(grant -> Grants.requireTheirs(change, grant));
+    }
+
+    /// Whoever leads a team sees its tasks that stay overdue. So one takes the place of another by whoever could give
+    /// what the team holds, and may manage the one before.
+    private void requireMayName(DSLContext transaction, RightsChange change, Team team, @Nullable Long lead) {
+        var before = team.lead();
+        if (!Objects.equals(before == null ? null : before.id(), lead)) {
+            requireTheirs(transaction, change, team.id());
+            if (before != null) {
+                change.requireMayManage(before.id());
+            }
+        }
     }
 
     /// A team whose people are put in and taken out here.

@@ -1,8 +1,10 @@
 package plumbline.server.identity.people;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Rights;
+import plumbline.server.identity.RightsChange;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Changes;
 import plumbline.server.platform.Journal;
@@ -19,6 +22,10 @@ import plumbline.server.platform.Transactions;
 
 /// Who hears of it when somebody's work is overdue.
 public final class Managers {
+    static final String SEES_MORE =
+            "A manager sees the tasks of this person that stay overdue: name somebody who may do as much as this person,"
+                    + " or let somebody name them who does.";
+
     private final Transactions transactions;
     private final Accounts accounts;
     private final Journal journal;
@@ -58,7 +65,10 @@ public final class Managers {
         }
         return transactions.get(tx -> {
             // Ending an account locks in this order: rights first, then who manages whom.
-            accounts.hold(tx, seen.id(), Rights.NONE);
+            var change = accounts.changeRights(tx, actor).requireStillAllowed();
+            if (!accounts.these(tx, List.of(seen.id())).stream().allMatch(person -> mayName(change, person, named))) {
+                return new Named.Refused(SEES_MORE);
+            }
             if (manager != null && store.isAbove(tx, seen.id(), manager)) {
                 return new Named.Refused("Nobody stands above themselves, not even through others.");
             }
@@ -69,6 +79,16 @@ public final class Managers {
             note(tx, actor, seen.id(), new Change(name(before), name(named)));
             return new Named.Done(accounts.find(seen.id()).orElseThrow());
         });
+    }
+
+    private boolean mayName(RightsChange change, Account person, Optional<Account> manager) {
+        return change.mayManage(person) || seesNoMore(manager, person, accounts.now());
+    }
+
+    /// Whether nothing is shown to this manager, or nobody, that they could not see already.
+    static boolean seesNoMore(Optional<Account> manager, Account person, Instant now) {
+        var theirs = person.grants().stream().filter(grant -> !grant.ended(now)).toList();
+        return manager.isEmpty() || manager.get().rights(now).covers(Rights.sum(theirs));
     }
 
     /// Gives everybody whom one person manages to another. Whom the other would stand below, and the other themselves,
@@ -100,7 +120,7 @@ public final class Managers {
     /// Names the managers of several people at once, inside a transaction of a caller who holds everybody's rights.
     ///
     /// @param managers by the id of the person; empty for nobody
-    /// @return false, and nothing done, when somebody would stand above themselves or is not there
+    /// @return false, and nothing done, when somebody would stand above themselves, see too much, or is not there
     boolean nameAll(DSLContext tx, Actor by, Map<Long, Optional<Long>> managers) {
         var above = store.holdAll(tx);
         var involved = new HashSet<>(managers.keySet());
@@ -112,10 +132,12 @@ public final class Managers {
         var wanted = new HashMap<Long, Long>(above);
         managers.forEach((person, manager) ->
                 manager.ifPresentOrElse(id -> wanted.put(person, id), () -> wanted.remove(person)));
-        for (var person : managers.keySet()) {
-            var after = Optional.ofNullable(wanted.get(person));
-            boolean known = after.map(people::get).filter(Account::active).isPresent() || after.isEmpty();
-            if (!known || !people.containsKey(person) || standsAboveThemselves(wanted, person)) {
+        var change = accounts.changeRights(tx, by);
+        for (var id : managers.keySet()) {
+            var person = people.get(id);
+            var after = Optional.ofNullable(wanted.get(id)).map(people::get);
+            boolean known = after.filter(Account::active).isPresent() || !wanted.containsKey(id);
+            if (!known || person == null || standsAboveThemselves(wanted, id) || !mayName(change, person, after)) {
                 return false;
             }
         }

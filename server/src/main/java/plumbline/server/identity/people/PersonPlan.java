@@ -132,6 +132,9 @@ final class PersonPlan {
         if (errors.isEmpty() && ofRoles) {
             checkRoles(was, roles, errors);
         }
+        if (!mayName(was, manager)) {
+            errors.add(new RowError(PersonColumns.MANAGER, Managers.SEES_MORE));
+        }
         if (errors.isEmpty() && !changes.isEmpty()) {
             check(was, ofRoles || !name.equals(was.name()), errors);
         }
@@ -142,6 +145,21 @@ final class PersonPlan {
         return changes.isEmpty()
                 ? new PersonStep.Nothing(planned, was.email())
                 : new PersonStep.Change(planned, was, name, given, taken, manager);
+    }
+
+    /// By the rule of [Managers]; whoever is invited by the same file can see nothing yet.
+    private boolean mayName(Account was, Optional<String> manager) {
+        if (manager.filter(email -> !email.isEmpty()).isEmpty()
+                || principal.rights().covers(theirs(was))) {
+            return true;
+        }
+        var named = Optional.ofNullable(byEmail.get(manager.get()));
+        return named.isPresent() && Managers.seesNoMore(named, was, now);
+    }
+
+    private Rights theirs(Account was) {
+        return Rights.sum(
+                was.grants().stream().filter(grant -> !grant.ended(now)).toList());
     }
 
     private void checkRoles(Account was, Set<Role> roles, List<RowError> errors) {
@@ -162,9 +180,7 @@ final class PersonPlan {
         if (!was.active()) {
             errors.add(new RowError("", "This account is deactivated: let it sign in again first, or drop the row."));
         }
-        var theirs = Rights.sum(
-                was.grants().stream().filter(grant -> !grant.ended(now)).toList());
-        if (more && !principal.rights().covers(theirs)) {
+        if (more && !principal.rights().covers(theirs(was))) {
             errors.add(new RowError("", Accounts.BEYOND));
         }
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import plumbline.server.ServerFixture;
+import plumbline.server.TestBrowser;
 import plumbline.server.api.ProblemException;
 import plumbline.server.api.ProblemType;
 import plumbline.server.estate.CloudService;
@@ -223,6 +224,58 @@ class GrantAttackTest {
 
         assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
         assertThat(present(victim).email()).isEqualTo(victim.email());
+    }
+
+    /// A manager sees what stays overdue.
+    @Test
+    void nobodyBecomesTheManagerOfSomebodyWhoMayDoMore() {
+        var attacker = clerk();
+        var clerk = server.signIn(attacker);
+        clerk.get("/settings/account");
+        var boss = server.person(Role.COMPLIANCE_MANAGER);
+        var employee = server.person(Role.EMPLOYEE);
+
+        assertThat(put(clerk, "/api/v1/people/" + boss.id() + "/manager", "{\"manager\":" + attacker.id() + "}"))
+                .isEqualTo(422);
+        assertThat(put(clerk, "/api/v1/people/" + boss.id() + "/manager", "{\"manager\":" + employee.id() + "}"))
+                .isEqualTo(422);
+        var other = server.person(Role.ADMINISTRATOR);
+        assertThat(put(clerk, "/api/v1/people/" + boss.id() + "/manager", "{\"manager\":" + other.id() + "}"))
+                .isEqualTo(200);
+        assertThat(put(clerk, "/api/v1/people/" + employee.id() + "/manager", "{\"manager\":" + attacker.id() + "}"))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nobodyTakesTheLeadOfATeamThatHoldsOrIsLedByMore() {
+        var attacker = clerk();
+        var clerk = server.signIn(attacker);
+        clerk.get("/settings/account");
+        var boss = server.person(Role.COMPLIANCE_MANAGER);
+        var teams = server.part(Teams.class);
+        var holding = team();
+        server.part(Grants.class)
+                .give(Actor.SYSTEM, new Holder.Members(holding.id()), NewGrant.everywhere(Role.APPROVER));
+        var led = teams.create(Actor.SYSTEM, new Team.Description(name(), "", boss.id()));
+        var free = team();
+        var body = "{\"name\":\"%s\",\"lead\":" + attacker.id() + "}";
+
+        assertThat(put(clerk, "/api/v1/teams/" + holding.id(), body.formatted(holding.name())))
+                .isEqualTo(403);
+        assertThat(put(clerk, "/api/v1/teams/" + led.id(), body.formatted(led.name())))
+                .isEqualTo(403);
+        assertThat(put(clerk, "/api/v1/teams/" + free.id(), body.formatted(free.name())))
+                .isEqualTo(200);
+    }
+
+    private static int put(TestBrowser browser, String path, String body) {
+        return browser.send(browser.request(path)
+                        .header("Content-Type", "application/json")
+                        .header("X-CSRF-TOKEN", browser.proof())
+                        .header("If-Match", browser.get(path).header("ETag"))
+                        .PUT(BodyPublishers.ofString(body))
+                        .build())
+                .status();
     }
 
     private Account clerk() {
