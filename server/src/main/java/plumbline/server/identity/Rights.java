@@ -106,6 +106,19 @@ public final class Rights {
         return new Rights(both);
     }
 
+    public Rights without(Permission permission) {
+        var rest = new EnumMap<Permission, Scope>(Permission.class);
+        rest.putAll(scopes);
+        rest.remove(permission);
+        return new Rights(rest);
+    }
+
+    /// What a person must have who gives these to a program. Whoever speaks for the directory fills the teams that hold
+    /// roles, and so gives everything.
+    public Rights takes() {
+        return may(Permission.SCIM_PROVISION) ? ALL : this;
+    }
+
     private Rights reading() {
         var reads = new EnumMap<Permission, Scope>(Permission.class);
         scopes.forEach((permission, scope) -> {

@@ -70,13 +70,22 @@ final class TokenDesk {
 
     List<Permission> grantable(Principal principal) {
         return Arrays.stream(Permission.values())
-                .filter(permission -> permission.grantableToTokens() && principal.may(permission))
+                .filter(permission -> permission.grantableToTokens() && mayGive(principal, permission))
                 .toList();
     }
 
     Made create(Principal principal, String name, String purpose) {
         return transactions.get(tx -> create(tx, principal, name, purpose));
     }
+    /// Whether it is theirs to give somewhere.
+    private static boolean mayGive(Principal principal, Permission permission) {
+        var scope = principal.scope(permission);
+        return !scope.isNowhere()
+                && principal
+                        .rights()
+                        .covers(Rights.of(Set.of(permission), scope).takes());
+    }
+
 
     /// As above, inside a transaction of the caller.
     Made create(DSLContext transaction, Principal principal, String name, String purpose) {
@@ -112,12 +121,15 @@ final class TokenDesk {
         for (var permission : wanted.permissions()) {
             if (!permission.grantableToTokens()
                     || !principal.may(permission)
-                    || !principal.rights().covers(Rights.of(Set.of(permission), scope))) {
+                    || !principal
+                            .rights()
+                            .covers(Rights.of(Set.of(permission), scope).takes())) {
                 throw Problem.invalid("/permissions", permission.word() + " is not yours to give to a token")
                         .exception();
             }
         }
-        requireStillTheirs(transaction, principal, Rights.of(wanted.permissions(), scope));
+        requireStillTheirs(
+                transaction, principal, Rights.of(wanted.permissions(), scope).takes());
         return tokens.create(
                 transaction,
                 principal.actor(),

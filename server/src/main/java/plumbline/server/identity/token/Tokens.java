@@ -168,7 +168,7 @@ public final class Tokens implements AccountEnding {
         var ids = people.stream().map(left -> left.account().id()).toList();
         var made = store.madeBy(transaction, ids, journal.now());
         people.forEach(left -> made.getOrDefault(left.account().id(), List.of()).stream()
-                .filter(token -> !left.rights().covers(token.rights()))
+                .filter(token -> !left.rights().covers(token.rights().takes()))
                 .forEach(token -> revoke(transaction, by, token)));
     }
 
@@ -193,11 +193,12 @@ public final class Tokens implements AccountEnding {
                 found.owner().id(),
                 found.owner().name(),
                 List.of(new Principal.Held("service account", Principal.Scope.EVERYWHERE)),
-                maker == null ? given : given.within(Rights.ofPerson(maker, now)));
+                given.within(limit.covers(Rights.ALL) ? limit : limit.without(Permission.SCIM_PROVISION)));
     }
 
     private static JsonObject ended(String before, String after) {
         return Changes.begin().field("state", before, after).details();
+        var limit = maker == null ? Rights.ALL : Rights.ofPerson(maker, now);
     }
 
     private static JsonObject details(Token token) {
