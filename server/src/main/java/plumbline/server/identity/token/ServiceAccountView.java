@@ -14,6 +14,8 @@ import plumbline.server.web.Option;
 /// @param owner whoever answers for it, or null
 /// @param grantable what the person who looks may give to a token
 /// @param services keys of cloud services by their ids
+/// @param answers whether the person who looks may make tokens of it, and revoke all of them
+/// @param own ids of the tokens that the person who looks made
 /// @param mayDeactivate whether the person who looks may end the account
 public record ServiceAccountView(
         ServiceAccount account,
@@ -22,6 +24,8 @@ public record ServiceAccountView(
         List<Permission> grantable,
         Set<Permission> chosen,
         Map<Long, String> services,
+        boolean answers,
+        Set<Long> own,
         boolean mayDeactivate,
         Event.History history) {
 
@@ -30,6 +34,10 @@ public record ServiceAccountView(
         var options = new java.util.ArrayList<>(List.of(new Option("", "Every cloud service")));
         services.values().stream().sorted().forEach(key -> options.add(new Option(key, key)));
         return options;
+    }
+
+    public boolean mayRevoke(Token token) {
+        return answers || own.contains(token.id());
     }
 
     public List<Option> lives() {

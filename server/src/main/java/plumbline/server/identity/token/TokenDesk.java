@@ -3,16 +3,19 @@ package plumbline.server.identity.token;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.api.Problem;
+import plumbline.server.api.ProblemType;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Rights;
+import plumbline.server.platform.Actor;
 import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Transactions;
 
@@ -74,9 +77,6 @@ final class TokenDesk {
                 .toList();
     }
 
-    Made create(Principal principal, String name, String purpose) {
-        return transactions.get(tx -> create(tx, principal, name, purpose));
-    }
     /// Whether it is theirs to give somewhere.
     private static boolean mayGive(Principal principal, Permission permission) {
         var scope = principal.scope(permission);
@@ -86,6 +86,9 @@ final class TokenDesk {
                         .covers(Rights.of(Set.of(permission), scope).takes());
     }
 
+    Made create(Principal principal, String name, String purpose) {
+        return transactions.get(tx -> create(tx, principal, name, purpose));
+    }
 
     /// As above, inside a transaction of the caller.
     Made create(DSLContext transaction, Principal principal, String name, String purpose) {
@@ -113,6 +116,12 @@ final class TokenDesk {
 
     /// As above, inside a transaction of the caller.
     MadeToken createToken(DSLContext transaction, Principal principal, ServiceAccount account, Wanted wanted) {
+        if (!answersFor(principal, account)) {
+            throw Problem.of(
+                            ProblemType.FORBIDDEN,
+                            "Tokens are made by whoever answers for the service account, or manages people.")
+                    .exception();
+        }
         if (!account.active()) {
             throw Problem.conflict("The service account is deactivated.").exception();
         }
@@ -156,12 +165,31 @@ final class TokenDesk {
                 .id();
     }
 
-    /// Revokes a token: anybody who may manage tokens may do so, for a leak must not wait for its owner.
+    /// Whether tokens of this account are theirs to make and to revoke. Who has a token of a program acts in its name,
+    /// and who revokes one stops it.
+    boolean answersFor(Principal principal, ServiceAccount account) {
+        boolean own = principal.kind() == Actor.Kind.PERSON && Objects.equals(account.ownerId(), principal.id());
+        return own || principal.mayEverywhere(Permission.ACCOUNT_MANAGE);
+    }
+
+    /// The ids of the tokens that somebody made and that still work.
+    Set<Long> madeBy(Principal principal) {
+        return tokens.madeBy(principal.id());
+    }
+
+    /// Revokes a token: whoever answers for its account may, and its maker, who knows best where it leaked.
     void revoke(Principal principal, ServiceAccount account, long tokenId) {
         var token = tokens.of(account).stream()
                 .filter(candidate -> candidate.id() == tokenId)
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("There is no such token.").exception());
+        if (!answersFor(principal, account) && !madeBy(principal).contains(tokenId)) {
+            throw Problem.of(
+                            ProblemType.FORBIDDEN,
+                            "A token is revoked by its maker, by whoever answers for its service account, or by whoever"
+                                    + " manages people.")
+                    .exception();
+        }
         tokens.revoke(principal.actor(), token);
     }
 

@@ -128,6 +128,8 @@ final class TokenPages {
                         desk.grantable(principal),
                         form.chosen(),
                         names(services),
+                        desk.answersFor(principal, account),
+                        desk.madeBy(principal),
                         principal.may(Permission.ACCOUNT_MANAGE),
                         history),
                 Field.of("serviceKey", "Limited to", form.serviceKey()),

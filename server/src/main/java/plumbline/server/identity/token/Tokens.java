@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +137,14 @@ public final class Tokens implements AccountEnding {
         transactions.run(tx -> revoke(tx, actor, token));
     }
 
+    /// The ids of the tokens that this person made and that still work.
+    Set<Long> madeBy(long accountId) {
+        return store.madeBy(transactions.reading(), List.of(accountId), journal.now()).values().stream()
+                .flatMap(List::stream)
+                .map(Token::id)
+                .collect(Collectors.toSet());
+    }
+
     Optional<Token> token(DSLContext database, long id) {
         return store.token(database, id);
     }
@@ -188,6 +198,7 @@ public final class Tokens implements AccountEnding {
     private static Principal principal(TokenStore.Found found, Instant now) {
         var given = found.token().rights();
         var maker = found.maker();
+        var limit = maker == null ? Rights.ALL : Rights.ofPerson(maker, now);
         return new Principal(
                 Actor.Kind.SERVICE_ACCOUNT,
                 found.owner().id(),
@@ -198,7 +209,6 @@ public final class Tokens implements AccountEnding {
 
     private static JsonObject ended(String before, String after) {
         return Changes.begin().field("state", before, after).details();
-        var limit = maker == null ? Rights.ALL : Rights.ofPerson(maker, now);
     }
 
     private static JsonObject details(Token token) {

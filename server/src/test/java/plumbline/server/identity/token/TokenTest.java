@@ -155,7 +155,7 @@ class TokenTest {
         var engineer = server.person(Role.ENGINEER);
         var accounts = server.part(Accounts.class);
         var desk = server.part(TokenDesk.class);
-        var owner = server.part(Tokens.class).createServiceAccount(Actor.SYSTEM, "late", "", null);
+        var owner = server.part(Tokens.class).createServiceAccount(Actor.SYSTEM, "late", "", engineer.id());
         var asked = new Principal(
                 Actor.Kind.PERSON,
                 engineer.id(),
