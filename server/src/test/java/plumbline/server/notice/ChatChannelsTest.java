@@ -10,8 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import plumbline.server.ServerFixture;
-import plumbline.server.TestApi;
-import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
 import plumbline.server.notice.Receiver.Says;
 
@@ -22,13 +20,13 @@ class ChatChannelsTest {
 
     private final Receiver slack = new Receiver();
     private ServerFixture server;
-    private TestApi api;
+    private AdminApi api;
 
     @BeforeAll
     void start() {
         server = ServerFixture.startWith(Map.of("PLUMBLINE_OUTGOING_ALLOW", "127.0.0.0/8"));
         server.holdJobs();
-        api = server.token(Permission.NOTICE_MANAGE);
+        api = new AdminApi(server);
     }
 
     @AfterAll

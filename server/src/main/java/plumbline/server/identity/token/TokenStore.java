@@ -224,6 +224,7 @@ final class TokenStore {
                 row.get(TOKEN.HINT),
                 Arrays.stream(row.get(TOKEN.PERMISSIONS))
                         .flatMap(word -> Permission.find(word).stream())
+                        .filter(Permission::grantableToTokens)
                         .collect(Collectors.toSet()),
                 row.get(TOKEN.SERVICE_ID),
                 row.get(ACCOUNT.NAME),

@@ -100,7 +100,7 @@ final class WebhookApi {
         return answer(endpoint(id));
     }
 
-    /// Adds a webhook; its secret is in this answer and nowhere else.
+    /// Adds a webhook; its secret is in this answer and nowhere else. Takes `journal:read` as well.
     @PostMapping
     @Requires(Permission.NOTICE_MANAGE)
     ResponseEntity<WebhookSecret> create(
@@ -109,10 +109,10 @@ final class WebhookApi {
             @RequestBody WebhookRequest body) {
         var asked = new Idempotency.Asked(principal.actor().id(), key, "POST " + ADDRESS, body);
         return idempotency.once(
-                asked, WebhookSecret.class, tx -> secret(webhooks.create(tx, principal.actor(), body.form()), true));
+                asked, WebhookSecret.class, tx -> secret(webhooks.create(tx, principal, body.form()), true));
     }
 
-    /// Changes a webhook's name, address and events.
+    /// Changes a webhook's name, address and events. Takes `journal:read` as well.
     @PutMapping("/{id}")
     @Requires(Permission.NOTICE_MANAGE)
     ResponseEntity<WebhookBody> change(
@@ -121,8 +121,7 @@ final class WebhookApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String seen,
             @RequestBody WebhookRequest body) {
         var endpoint = seen(id, seen);
-        return switch (webhooks.transactions()
-                .get(tx -> webhooks.change(tx, principal.actor(), endpoint, body.form()))) {
+        return switch (webhooks.transactions().get(tx -> webhooks.change(tx, principal, endpoint, body.form()))) {
             case Webhooks.Changed.Done(var changed) -> answer(changed);
             case Webhooks.Changed.WithSecret made -> answer(made.endpoint());
             case Webhooks.Changed.Invalid(var complaint) -> throw invalid(complaint);
@@ -145,11 +144,12 @@ final class WebhookApi {
                 asked, WebhookSecret.class, tx -> secret(webhooks.rotate(tx, principal.actor(), endpoint), false));
     }
 
-    /// Enables or disables a webhook. What waits for a disabled one is stopped.
+    /// Enables or disables a webhook. What waits for a disabled one is stopped; to enable one takes `journal:read` as
+    /// well.
     @PutMapping("/{id}/state")
     @Requires(Permission.NOTICE_MANAGE)
     ResponseEntity<WebhookBody> enable(Principal principal, @PathVariable long id, @RequestBody WebhookState body) {
-        webhooks.enable(principal.actor(), endpoint(id), body.enabled());
+        webhooks.enable(principal, endpoint(id), body.enabled());
         return answer(endpoint(id));
     }
 

@@ -78,10 +78,12 @@ final class WebhookLogApi {
     @GetMapping("/{id}/deliveries")
     @Requires(Permission.NOTICE_MANAGE)
     Page<DeliveryBody> deliveries(
+            Principal principal,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
+        Webhooks.requireReader(principal);
         var endpoint = endpoint(id);
         var status = state == null || state.isEmpty()
                 ? null
@@ -100,7 +102,8 @@ final class WebhookLogApi {
     /// One delivery with all its attempts.
     @GetMapping("/{id}/deliveries/{delivery}")
     @Requires(Permission.NOTICE_MANAGE)
-    DeliveryBody delivery(@PathVariable long id, @PathVariable long delivery) {
+    DeliveryBody delivery(Principal principal, @PathVariable long id, @PathVariable long delivery) {
+        Webhooks.requireReader(principal);
         return body(webhooks.delivery(endpoint(id).id(), delivery)
                 .orElseThrow(
                         () -> Problem.notFound("There is no such delivery.").exception()));
@@ -112,7 +115,7 @@ final class WebhookLogApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Queued replay(Principal principal, @PathVariable long id, @PathVariable long delivery) {
         var endpoint = enabled(id);
-        boolean found = webhooks.transactions().get(tx -> webhooks.replay(tx, principal.actor(), endpoint, delivery));
+        boolean found = webhooks.transactions().get(tx -> webhooks.replay(tx, principal, endpoint, delivery));
         if (!found) {
             throw Problem.notFound("There is no such delivery.").exception();
         }
@@ -130,7 +133,7 @@ final class WebhookLogApi {
         }
         var endpoint = enabled(id);
         return new Replayed(
-                webhooks.transactions().get(tx -> webhooks.replaySince(tx, principal.actor(), endpoint, body.since())));
+                webhooks.transactions().get(tx -> webhooks.replaySince(tx, principal, endpoint, body.since())));
     }
 
     private Endpoint endpoint(long id) {

@@ -63,7 +63,7 @@ final class WebhookPages {
     @Requires(Permission.NOTICE_MANAGE)
     Reply create(Shell shell, Principal principal, Typed typed) {
         var form = typed.form();
-        return switch (webhooks.transactions().get(tx -> webhooks.create(tx, principal.actor(), form))) {
+        return switch (webhooks.transactions().get(tx -> webhooks.create(tx, principal, form))) {
             case Webhooks.Changed.WithSecret made -> secret(shell, made);
             case Webhooks.Changed.Invalid(var wrong) -> Reply.page(422, list(shell, WebhookFields.of(form, wrong)));
             case Webhooks.Changed.Done done ->
@@ -100,7 +100,8 @@ final class WebhookPages {
 
     @GetMapping(HOME + "/{id}/deliveries/{delivery}")
     @Requires(Permission.NOTICE_MANAGE)
-    JteModel delivery(Shell shell, @PathVariable long id, @PathVariable long delivery) {
+    JteModel delivery(Shell shell, Principal principal, @PathVariable long id, @PathVariable long delivery) {
+        Webhooks.requireReader(principal);
         var endpoint = endpoint(id);
         var found = webhooks.delivery(id, delivery)
                 .orElseThrow(
@@ -125,7 +126,7 @@ final class WebhookPages {
     Reply change(Shell shell, Principal principal, @PathVariable long id, Typed typed) {
         var endpoint = endpoint(id);
         var form = typed.form();
-        return switch (webhooks.transactions().get(tx -> webhooks.change(tx, principal.actor(), endpoint, form))) {
+        return switch (webhooks.transactions().get(tx -> webhooks.change(tx, principal, endpoint, form))) {
             case Webhooks.Changed.Done _ -> Reply.to(HOME + "/" + id, Flash.done("The webhook is changed."));
             case Webhooks.Changed.WithSecret made -> secret(shell, made);
             case Webhooks.Changed.Invalid(var wrong) ->
@@ -152,7 +153,7 @@ final class WebhookPages {
     @PostMapping(HOME + "/{id}/enable")
     @Requires(Permission.NOTICE_MANAGE)
     Reply enable(Principal principal, @PathVariable long id, @RequestParam(defaultValue = "true") boolean enabled) {
-        webhooks.enable(principal.actor(), endpoint(id), enabled);
+        webhooks.enable(principal, endpoint(id), enabled);
         return Reply.to(HOME + "/" + id, Flash.done(enabled ? "The webhook is enabled." : "The webhook is disabled."));
     }
 
@@ -194,7 +195,7 @@ final class WebhookPages {
         if (!endpoint.enabled()) {
             return disabled(id);
         }
-        webhooks.transactions().run(tx -> webhooks.replay(tx, principal.actor(), endpoint, delivery));
+        webhooks.transactions().run(tx -> webhooks.replay(tx, principal, endpoint, delivery));
         return Reply.to(HOME + "/" + id + "/deliveries/" + delivery, Flash.done("It is sent again."));
     }
 
@@ -209,8 +210,7 @@ final class WebhookPages {
         if (from.isEmpty()) {
             return Reply.to(HOME + "/" + id, Flash.failed("Give a day and time in UTC from which to send again."));
         }
-        int count =
-                webhooks.transactions().get(tx -> webhooks.replaySince(tx, principal.actor(), endpoint, from.get()));
+        int count = webhooks.transactions().get(tx -> webhooks.replaySince(tx, principal, endpoint, from.get()));
         return Reply.to(HOME + "/" + id, Flash.done(count + " deliveries are sent again."));
     }
 

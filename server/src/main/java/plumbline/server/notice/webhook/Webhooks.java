@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.api.Problem;
+import plumbline.server.api.ProblemType;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
 import plumbline.server.notice.NewNotice;
 import plumbline.server.notice.NoticeKind;
 import plumbline.server.notice.Notices;
@@ -87,7 +90,18 @@ final class Webhooks {
         return log.find(transactions.reading(), endpoint, id);
     }
 
-    Changed create(DSLContext tx, Actor actor, EndpointForm form) {
+    /// All that a webhook tells is the journal: whoever sets one up, or reads what it was told, may read that.
+    static void requireReader(Principal principal) {
+        if (!principal.mayEverywhere(Permission.JOURNAL_READ)) {
+            throw Problem.of(
+                            ProblemType.FORBIDDEN,
+                            "A webhook tells the journal: this takes " + Permission.JOURNAL_READ.word() + " as well.")
+                    .exception();
+        }
+    }
+
+    Changed create(DSLContext tx, Principal principal, EndpointForm form) {
+        requireReader(principal);
         var wrong = complaint(tx, form, 0);
         if (wrong.isPresent()) {
             return new Changed.Invalid(wrong.get());
@@ -96,11 +110,12 @@ final class Webhooks {
         var secret = Signing.newSecret();
         store.firstSecret(tx, id, box.seal(secret, Endpoint.purpose(id)));
         var made = store.find(tx, id).orElseThrow();
-        journal.append(tx, actor, "webhook.created", made.subject(), details(made));
+        journal.append(tx, principal.actor(), "webhook.created", made.subject(), details(made));
         return new Changed.WithSecret(made, secret);
     }
 
-    Changed change(DSLContext tx, Actor actor, Endpoint seen, EndpointForm form) {
+    Changed change(DSLContext tx, Principal principal, Endpoint seen, EndpointForm form) {
+        requireReader(principal);
         var wrong = complaint(tx, form, seen.id());
         if (wrong.isPresent()) {
             return new Changed.Invalid(wrong.get());
@@ -110,7 +125,7 @@ final class Webhooks {
         }
         var changed = store.find(tx, seen.id()).orElseThrow();
         var both = JsonObject.builder().put("after", details(changed)).put("before", details(seen));
-        journal.append(tx, actor, "webhook.changed", changed.subject(), both.build());
+        journal.append(tx, principal.actor(), "webhook.changed", changed.subject(), both.build());
         return new Changed.Done(changed);
     }
 
@@ -152,13 +167,16 @@ final class Webhooks {
     }
 
     /// Enables or disables an endpoint; doing so again changes nothing.
-    void enable(Actor actor, Endpoint endpoint, boolean enabled) {
+    void enable(Principal principal, Endpoint endpoint, boolean enabled) {
+        if (enabled) {
+            requireReader(principal);
+        }
         transactions.run(tx -> {
-            var why = enabled ? "" : "disabled by " + actor.name();
+            var why = enabled ? "" : "disabled by " + principal.name();
             if (store.enable(tx, endpoint.id(), enabled, why, journal.now())) {
                 journal.append(
                         tx,
-                        actor,
+                        principal.actor(),
                         enabled ? "webhook.enabled" : "webhook.disabled",
                         endpoint.subject(),
                         details(endpoint));
@@ -216,23 +234,25 @@ final class Webhooks {
     }
 
     /// Sends one delivery again.
-    boolean replay(DSLContext tx, Actor actor, Endpoint endpoint, long delivery) {
+    boolean replay(DSLContext tx, Principal principal, Endpoint endpoint, long delivery) {
+        requireReader(principal);
         boolean found = queue.replay(tx, endpoint.id(), delivery, journal.now());
         if (found) {
             var details = JsonObject.builder().put("delivery", delivery).put("name", endpoint.name());
-            journal.append(tx, actor, "webhook.replayed", endpoint.subject(), details.build());
+            journal.append(tx, principal.actor(), "webhook.replayed", endpoint.subject(), details.build());
         }
         return found;
     }
 
     /// Sends everything since a time again; answers how much that is.
-    int replaySince(DSLContext tx, Actor actor, Endpoint endpoint, Instant since) {
+    int replaySince(DSLContext tx, Principal principal, Endpoint endpoint, Instant since) {
+        requireReader(principal);
         int count = queue.replaySince(tx, endpoint.id(), since, journal.now());
         var details = JsonObject.builder()
                 .put("deliveries", count)
                 .put("name", endpoint.name())
                 .put("since", since.toString());
-        journal.append(tx, actor, "webhook.replayed", endpoint.subject(), details.build());
+        journal.append(tx, principal.actor(), "webhook.replayed", endpoint.subject(), details.build());
         return count;
     }
 

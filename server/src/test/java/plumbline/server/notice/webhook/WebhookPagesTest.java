@@ -1,6 +1,7 @@
 package plumbline.server.notice.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import plumbline.server.ServerFixture;
-import plumbline.server.TestApi;
 import plumbline.server.TestBrowser;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal.Scope;
+import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.identity.Role;
+import plumbline.server.notice.AdminApi;
 import plumbline.server.notice.Receiver;
 
 /// Webhooks as an administrator sets them up.
@@ -21,13 +24,13 @@ import plumbline.server.notice.Receiver;
 class WebhookPagesTest {
     private final Receiver receiver = new Receiver();
     private ServerFixture server;
-    private TestApi api;
+    private AdminApi api;
 
     @BeforeAll
     void start() {
         server = ServerFixture.startWith(Map.of("PLUMBLINE_OUTGOING_ALLOW", "127.0.0.0/8"));
         server.holdJobs();
-        api = server.token(Permission.NOTICE_MANAGE);
+        api = new AdminApi(server);
     }
 
     @AfterAll
@@ -90,6 +93,49 @@ class WebhookPagesTest {
         assertThat(browser.get(page).text()).contains("Disabled: disabled by");
         assertThat(browser.post(page + "/delete").status()).isEqualTo(303);
         assertThat(browser.get(page).status()).isEqualTo(404);
+    }
+
+    /// Webhooks would be a way around it for whoever keeps channels in order.
+    @Test
+    void nobodyReadsTheJournalByAWebhookWhoMayNotReadIt() {
+        var created = api.post(
+                "/api/v1/webhooks",
+                "{\"name\":\"kept\",\"address\":\"%s\",\"events\":[\"*\"]}".formatted(receiver.url("/kept")));
+        var kept = "/api/v1/webhooks/" + created.json().at("/webhook/id").asLong();
+        var role = api.post(
+                "/api/v1/roles", "{\"name\":\"Postmaster\",\"permissions\":[\"notice:manage\",\"account:own\"]}");
+        var postmaster = server.person(
+                "Postmaster", new NewGrant(null, role.json().get("id").asLong(), Scope.EVERYWHERE, null, null));
+        var browser = server.signIn(postmaster);
+        var page = kept.replace("/api/v1", "/settings");
+        var form = new String[] {"name", "tap", "address", receiver.url("/tap"), "events", "account.*"};
+        var json = "{\"name\":\"tap\",\"address\":\"%s\",\"events\":[\"*\"]}".formatted(receiver.url("/tap"));
+        assertThat(browser.get("/settings/webhooks").status()).isEqualTo(200);
+
+        assertThat(browser.post("/settings/webhooks", form).status()).isEqualTo(403);
+        assertThat(browser.json("POST", "/api/v1/webhooks", json).status()).isEqualTo(403);
+        assertThat(browser.post(page + "/change", form).status()).isEqualTo(403);
+        assertThat(browser.post(page + "/replay", "since", "2026-11-01T00:00").status())
+                .isEqualTo(403);
+        assertThat(browser.json("POST", kept + "/replay", "{\"since\":\"2026-11-01T00:00:00Z\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.get(kept + "/deliveries").status()).isEqualTo(403);
+        assertThat(browser.json("PUT", kept + "/state", "{\"enabled\":false}").status())
+                .isEqualTo(200);
+        assertThat(browser.json("PUT", kept + "/state", "{\"enabled\":true}").status())
+                .isEqualTo(403);
+        assertThat(browser.post(page + "/enable", "enabled", "true").status()).isEqualTo(403);
+        assertThat(api.get("/api/v1/webhooks").json().get("items")).hasSize(1);
+        assertThat(api.get(kept).json().get("state").asString()).isEqualTo("disabled");
+        api.delete(kept);
+        // What was noted meanwhile is for no later webhook.
+        run();
+    }
+
+    @Test
+    void aProgramSetsUpNoWebhook() {
+        assertThatThrownBy(() -> server.token(Permission.NOTICE_MANAGE)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static String page(TestBrowser browser, String name) {

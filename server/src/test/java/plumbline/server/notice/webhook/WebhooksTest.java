@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.ServerFixture;
-import plumbline.server.TestApi;
-import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
+import plumbline.server.notice.AdminApi;
 import plumbline.server.notice.Receiver;
 import plumbline.server.notice.Receiver.Says;
 import plumbline.server.platform.Actor;
@@ -35,7 +34,7 @@ class WebhooksTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ServerFixture server;
-    private TestApi api;
+    private AdminApi api;
     private Receiver receiver;
 
     @BeforeAll
@@ -43,7 +42,7 @@ class WebhooksTest {
         server = ServerFixture.startWith(Map.of("PLUMBLINE_OUTGOING_ALLOW", "127.0.0.0/8"));
         // The test decides when webhooks go out.
         server.holdJobs();
-        api = server.token(Permission.NOTICE_MANAGE);
+        api = new AdminApi(server);
     }
 
     @AfterAll
