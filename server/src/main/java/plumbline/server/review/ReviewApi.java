@@ -47,7 +47,7 @@ final class ReviewApi {
 
     /// A review to be started.
     ///
-    /// @param kinds of access: `role`, `membership`, `team-role`, `token`; left out for all
+    /// @param kinds of access: `role`, `membership`, `team-role`, `token`, `external-link`; left out for all
     /// @param services keys of cloud services that the access must reach; left out for all access
     /// @param reviewers e-mail addresses of those who decide
     /// @param due the last day (UTC) on which a decision is in time

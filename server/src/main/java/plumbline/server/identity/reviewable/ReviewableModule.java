@@ -6,7 +6,7 @@ import org.springframework.core.env.Environment;
 import plumbline.server.identity.grant.Grants;
 import plumbline.server.identity.grant.Teams;
 
-/// The kinds of access that identity keeps, but for tokens, which register theirs.
+/// The kinds of access that identity keeps, but for tokens and links, which register theirs.
 public final class ReviewableModule implements BeanRegistrar {
 
     @Override
