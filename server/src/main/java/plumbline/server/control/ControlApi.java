@@ -146,7 +146,7 @@ final class ControlApi {
             return null;
         }
         return services.find(principal, Permission.CONTROL_READ, key)
-                .orElseThrow(() -> Problem.invalid("?service", "No service is called " + key + ".")
+                .orElseThrow(() -> Problem.invalid("?service", "is the key of no cloud service")
                         .exception());
     }
 

@@ -120,7 +120,7 @@ final class EvidenceApi {
         }
         return services.find(principal, Permission.EVIDENCE_READ, key)
                 .map(service -> service.id())
-                .orElseThrow(() -> Problem.invalid("?service", "No service is called " + key + ".")
+                .orElseThrow(() -> Problem.invalid("?service", "is the key of no cloud service")
                         .exception());
     }
 

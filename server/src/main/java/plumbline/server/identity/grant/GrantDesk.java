@@ -78,7 +78,7 @@ public final class GrantDesk {
         for (int i = 0; i < keys.size(); i++) {
             var id = ids.get(keys.get(i));
             if (id == null) {
-                throw Problem.invalid("/services/" + i, "There is no cloud service " + keys.get(i) + ".")
+                throw Problem.invalid("/services/" + i, "is the key of no cloud service")
                         .exception();
             }
             chosen.add(id);

@@ -58,7 +58,7 @@ public interface Reviewable {
     }
 
     private static Problem unchangeable() {
-        return Problem.invalid("/decision", "This access can be kept or revoked, not changed.");
+        return Problem.invalid("/decision", "must be keep or revoke: this access cannot be changed");
     }
 
     /// What shall be different.

@@ -52,7 +52,8 @@ final class TokenAccess implements Reviewable {
     @Override
     public Access changed(DSLContext database, Access seen, Terms terms) {
         if (!terms.right().isBlank() || terms.services() != null) {
-            throw Problem.invalid("/change", "A token can end earlier; for less in it, revoke it and make another one.")
+            throw Problem.invalid(
+                            "/change", "must be an earlier end: for less in it, revoke the token and make another")
                     .exception();
         }
         var until = terms.until();

@@ -160,7 +160,7 @@ final class TokenDesk {
         return services(principal).stream()
                 .filter(choice -> choice.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> Problem.invalid("/service", "There is no cloud service " + key + ".")
+                .orElseThrow(() -> Problem.invalid("/service", "is the key of no cloud service")
                         .exception())
                 .id();
     }
