@@ -28,6 +28,7 @@ import plumbline.server.identity.Role;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.StartFailure;
+import plumbline.testkit.Await;
 import plumbline.testkit.Seeds;
 import plumbline.testkit.TestPostgres;
 
@@ -49,7 +50,7 @@ class BackupTest {
     private String checkpoint;
 
     @BeforeAll
-    void keepAServerThatRuns() throws IOException, InterruptedException {
+    void keepAServerThatRuns() throws IOException {
         server = ServerFixture.start();
         server.part(Services.class)
                 .create(
@@ -76,18 +77,14 @@ class BackupTest {
     }
 
     /// The root of the ledger once nothing waits for it.
-    private String published() throws InterruptedException {
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (System.nanoTime() < end) {
+    private String published() {
+        Await.holds("the publication", () -> {
             var waiting = server.transactions().reading().fetchValue("""
                     select (select count(*) from ledger_pending)
                          + (select count(*) from ledger_leaf) - coalesce((select max(size) from ledger_log), 0)""");
-            if (((Number) waiting).longValue() == 0) {
-                return root(server);
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError("the ledger publishes nothing");
+            return ((Number) waiting).longValue() == 0;
+        });
+        return root(server);
     }
 
     private static String root(ServerFixture server) {

@@ -45,6 +45,7 @@ import plumbline.server.platform.Database;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
+import plumbline.testkit.Await;
 import plumbline.testkit.TestPostgres;
 
 /// Two server processes on one PostgreSQL and one shared folder; one is killed under load and started again.
@@ -52,7 +53,7 @@ import plumbline.testkit.TestPostgres;
 class TwoProcessesTest {
     private static final int WRITERS = 4;
     private static final int WRITES = 40;
-    private static final long PATIENCE = Duration.ofMinutes(4).toNanos();
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
     private static Path folder;
@@ -128,8 +129,8 @@ class TwoProcessesTest {
                 : System.getProperty("java.class.path");
     }
 
-    private void awaitReady(Server server) throws InterruptedException {
-        await(() -> {
+    private void awaitReady(Server server) {
+        Await.holds("the start", PATIENCE, () -> {
             try {
                 return get(server.url() + "/health/ready") == 200;
             } catch (IOException notYet) {
@@ -146,20 +147,6 @@ class TwoProcessesTest {
             return Files.readString(log);
         } catch (IOException e) {
             return e.toString();
-        }
-    }
-
-    private interface Condition {
-        boolean holds() throws InterruptedException;
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE;
-        while (!condition.holds()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("it did not happen in time");
-            }
-            Thread.sleep(50);
         }
     }
 
@@ -244,9 +231,12 @@ class TwoProcessesTest {
     }
 
     private void theLedgerHasEachEntryOnce() throws Exception {
-        await(() -> number("select count(*) from ledger_pending") == 0
-                && number("select coalesce(max(size), 0) from ledger_log")
-                        == number("select count(*) from ledger_leaf"));
+        Await.holds(
+                "the publication",
+                PATIENCE,
+                () -> number("select count(*) from ledger_pending") == 0
+                        && number("select coalesce(max(size), 0) from ledger_log")
+                                == number("select count(*) from ledger_leaf"));
         long entries = number("select (select count(*) from journal_entry) + (select count(*) from evidence)");
         var shared = folder.resolve("shared");
         var keys = LogKeys.parse(Files.readString(shared.resolve("keys").resolve("ledger.key")));

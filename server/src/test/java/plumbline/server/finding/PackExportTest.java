@@ -35,6 +35,7 @@ import plumbline.server.evidence.ledger.Ledger;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
 import plumbline.server.platform.Actor;
+import plumbline.testkit.Await;
 
 /// Packs by the doors that people and programs use, from a pushed scan to what a stranger verifies.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -297,20 +298,11 @@ class PackExportTest {
     }
 
     private void awaitReady(String id) {
-        for (int tries = 0; tries < 600; tries++) {
+        Await.holds("the making of " + id, () -> {
             var pack = api.get("/api/v1/packs/" + id).json();
             var state = pack.get("state").asString();
-            if (state.equals("ready")) {
-                return;
-            }
             assertThat(state).as(pack.toString()).isNotIn("failed", "cancelled");
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new AssertionError(id + " was not ready in time");
+            return state.equals("ready");
+        });
     }
 }

@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,13 +20,14 @@ import plumbline.server.ServerFixture;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Subject;
+import plumbline.testkit.Await;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerFilesTest {
     private ServerFixture server;
 
     @BeforeAll
-    void start() throws Exception {
+    void start() {
         server = ServerFixture.start();
         var journal = server.part(Journal.class);
         server.transactions().run(tx -> {
@@ -35,15 +35,8 @@ class LedgerFilesTest {
                 journal.append(tx, Actor.SYSTEM, "test.done", Subject.of("test", "one"));
             }
         });
-        waitForPublication();
-    }
-
-    private void waitForPublication() throws InterruptedException {
         var ledger = server.part(Ledger.class);
-        for (int i = 0; i < 600 && ledger.status().pending() > 0; i++) {
-            Thread.sleep(Duration.ofMillis(50));
-        }
-        assertThat(ledger.status().pending()).isZero();
+        Await.holds("the publication", () -> ledger.status().pending() == 0);
     }
 
     @AfterAll

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +23,7 @@ import plumbline.server.ServerFixture;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
 import plumbline.server.platform.StartFailure;
+import plumbline.testkit.Await;
 
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class WitnessRoundsTest {
@@ -57,9 +58,7 @@ class WitnessRoundsTest {
             published(server, 1);
             var ledger = server.part(Ledger.class);
             // Nothing is written any more, so the checkpoint stands still once all is published.
-            while (ledger.status().pending() > 0) {
-                pause();
-            }
+            Await.holds("the publication", () -> ledger.status().pending() == 0);
             server.part(WitnessRounds.class).askAll();
 
             var served = server.nobody().get("/ledger/checkpoint").bytes();
@@ -126,17 +125,9 @@ class WitnessRoundsTest {
     /// Waits until so many leaves are published.
     private static long published(ServerFixture server, long least) {
         server.person(Role.ENGINEER);
-        while (true) {
-            long size = server.part(Ledger.class).status().size();
-            if (size >= least) {
-                return size;
-            }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        LockSupport.parkNanos(20_000_000);
+        return Await.present(
+                "the publication",
+                () -> Optional.of(server.part(Ledger.class).status().size()).filter(size -> size >= least));
     }
 
     /// How many leaves the served checkpoint covers that the witness has cosigned.

@@ -25,6 +25,7 @@ import plumbline.server.evidence.PackTooLarge;
 import plumbline.server.evidence.Period;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.StartFailure;
+import plumbline.testkit.Await;
 
 class PackCollectorTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
@@ -78,20 +79,14 @@ class PackCollectorTest {
     }
 
     /// Collects once the ledger has taken everything in.
-    private PackCollector.Collected collect(CloudService service, PackSettings settings) throws InterruptedException {
+    private PackCollector.Collected collect(CloudService service, PackSettings settings) {
         var collector =
                 new PackCollector(server.part(Catalog.class), server.part(EvidenceQueries.class), List.of(), settings);
         var subject = new Pack.Subject(
                 service.id(), service.key(), "Heavy service", NOW.minusSeconds(60), NOW.plusSeconds(60), "2015");
         var pack = new Pack(1, subject, new Pack.Request("", Actor.SYSTEM, NOW), PackState.COLLECTING, null, null);
-        for (int tries = 0; tries < 300; tries++) {
-            var collected = server.transactions().get(tx -> collector.collect(tx, pack, "test", NOW));
-            if (collected.isPresent()) {
-                return collected.get();
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("the ledger took nothing in");
+        return Await.present(
+                "the publication", () -> server.transactions().get(tx -> collector.collect(tx, pack, "test", NOW)));
     }
 
     @Test

@@ -2,13 +2,12 @@ package plumbline.server.platform.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Database;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
+import plumbline.testkit.Await;
 import plumbline.testkit.MutableClock;
 import plumbline.testkit.TestPostgres;
 
@@ -53,21 +52,10 @@ final class JobFixtures implements AutoCloseable {
         return process.desk().history(new JobFilter(job, null, ""), null, 100);
     }
 
-    /// Waits until there is an answer.
-    static <T> T await(Supplier<Optional<T>> source) throws InterruptedException {
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (System.nanoTime() < end) {
-            var found = source.get();
-            if (found.isPresent()) {
-                return found.get();
-            }
-            Thread.sleep(5);
-        }
-        throw new AssertionError("it did not happen within a minute");
-    }
-
-    JobView awaitEnd(Scheduler process, long id) throws InterruptedException {
-        return await(() -> process.desk().find(id).filter(run -> run.state().ended()));
+    JobView awaitEnd(Scheduler process, long id) {
+        return Await.present(
+                "the end of run " + id,
+                () -> process.desk().find(id).filter(run -> run.state().ended()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package plumbline.server.platform.job;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
 import plumbline.server.platform.Actor;
+import plumbline.testkit.Await;
 
 /// Lets jobs run when a test wants it.
 public final class JobRuns {
@@ -10,17 +11,13 @@ public final class JobRuns {
 
     /// Runs a recurring job and waits until it ended well.
     public static void run(JobDesk desk, String job) {
-        try {
-            JobFixtures.await(() -> due(desk, job).filter(one -> one.running() == null));
-            var before = due(desk, job).orElseThrow();
-            if (!desk.runNow(Actor.SYSTEM, job)) {
-                throw new IllegalArgumentException("the job must be a recurring one, but is " + job);
-            }
-            JobFixtures.await(() -> due(desk, job).filter(now -> now.running() == null && ended(before, now)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        Await.present("the end of an earlier " + job, () -> due(desk, job).filter(one -> one.running() == null));
+        var before = due(desk, job).orElseThrow();
+        if (!desk.runNow(Actor.SYSTEM, job)) {
+            throw new IllegalArgumentException("the job must be a recurring one, but is " + job);
         }
+        Await.present(
+                "the end of " + job, () -> due(desk, job).filter(now -> now.running() == null && ended(before, now)));
         var last = due(desk, job).orElseThrow().last();
         if (last != null && last.state() == JobState.FAILED) {
             throw new AssertionError(job + " failed: " + last.outcome().detail());

@@ -3,7 +3,6 @@ package plumbline.server.platform.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static plumbline.server.platform.job.JobFixtures.NOTHING;
-import static plumbline.server.platform.job.JobFixtures.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import plumbline.ledger.json.JsonObject;
 import plumbline.server.platform.Actor;
+import plumbline.testkit.Await;
 
 class JobsTest {
     private static final JobTime RARELY = JobTime.every(Duration.ofHours(1));
@@ -34,7 +34,7 @@ class JobsTest {
     }
 
     @Test
-    void doesWhatWasAskedForOnceTheTransactionIsThrough() throws InterruptedException {
+    void doesWhatWasAskedForOnceTheTransactionIsThrough() {
         var seen = new ConcurrentLinkedQueue<String>();
         var kind = new JobKind("import", "Imports", (data, run) -> {
             seen.add(data.string("file"));
@@ -62,7 +62,7 @@ class JobsTest {
     }
 
     @Test
-    void keepsWhyAJobFailedAndDoesNotTryItAgain() throws InterruptedException {
+    void keepsWhyAJobFailedAndDoesNotTryItAgain() {
         var tries = new AtomicInteger();
         var kind = new JobKind("import", "Imports", (data, run) -> {
             tries.incrementAndGet();
@@ -96,7 +96,7 @@ class JobsTest {
         running.await();
         one.scheduler().stop();
         var two = fixtures.start("two", List.of(), List.of(kind));
-        await(() -> two.desk().find(first).filter(run -> "two".equals(run.process())));
+        Await.present("the work of the other", () -> two.desk().find(first).filter(run -> "two".equals(run.process())));
 
         assertThat(two.desk().cancel(Actor.SYSTEM, first)).isTrue();
 
@@ -111,7 +111,7 @@ class JobsTest {
     }
 
     @Test
-    void letsOneOfSeveralProcessesDoARecurringJob() throws InterruptedException {
+    void letsOneOfSeveralProcessesDoARecurringJob() {
         var runs = new AtomicInteger();
         var atOnce = new AtomicInteger();
         var most = new AtomicInteger();
@@ -127,14 +127,18 @@ class JobsTest {
 
         assertThat(one.desk().runNow(Actor.SYSTEM, "sweep")).isTrue();
         assertThat(two.desk().runNow(Actor.SYSTEM, "sweep")).isTrue();
-        await(() -> Optional.of(runs.get()).filter(count -> count > 0));
-        await(() -> one.desk().recurring().stream()
-                .filter(due -> due.running() == null && due.last() != null)
-                .findFirst());
+        Await.holds("a run", () -> runs.get() > 0);
+        Await.holds(
+                "its end",
+                () -> one.desk().recurring().stream().anyMatch(due -> due.running() == null && due.last() != null));
 
         assertThat(most).hasValue(1);
         assertThat(one.desk().runNow(Actor.SYSTEM, "unknown")).isFalse();
-        assertThat(fixtures.history(one, "sweep")).allMatch(run -> run.state() == JobState.DONE);
+        // The second wish may be met by a run that begins after the first has ended.
+        assertThat(fixtures.history(one, "sweep"))
+                .extracting(JobView::state)
+                .containsAnyOf(JobState.DONE)
+                .isSubsetOf(JobState.DONE, JobState.RUNNING);
     }
 
     @Test
@@ -155,11 +159,12 @@ class JobsTest {
         begun.acquire();
         goOn.release();
 
-        await(() -> Optional.of(fixtures.history(one, "deliver"))
-                .filter(runs -> runs.stream()
+        Await.holds(
+                "a second run",
+                () -> fixtures.history(one, "deliver").stream()
                                 .filter(run -> run.state() == JobState.DONE)
                                 .count()
-                        == 2));
+                        == 2);
         assertThat(begun.availablePermits()).isZero();
     }
 
@@ -181,15 +186,17 @@ class JobsTest {
         one.scheduler().stop();
         var two = fixtures.start("two", List.of(job), List.of());
 
-        await(() -> Optional.of(fixtures.history(two, "sweep"))
-                .filter(kept -> kept.size() == 2 && kept.getFirst().state() == JobState.DONE));
+        Await.present(
+                "the run of the other",
+                () -> Optional.of(fixtures.history(two, "sweep"))
+                        .filter(kept -> kept.size() == 2 && kept.getFirst().state() == JobState.DONE));
         assertThat(fixtures.history(two, "sweep").getLast())
                 .matches(run -> run.state() == JobState.INTERRUPTED)
                 .matches(run -> "one".equals(run.process()));
     }
 
     @Test
-    void beginsAgainWhatAProcessThatDiedHadInHand() throws InterruptedException {
+    void beginsAgainWhatAProcessThatDiedHadInHand() {
         var job = new Recurring("sweep", "Sweeps", RARELY, run -> {});
         var kind = new JobKind("import", "Imports", (data, run) -> {});
         var one = fixtures.start("one", List.of(job), List.of(kind));
@@ -211,8 +218,8 @@ class JobsTest {
         assertThat(fixtures.awaitEnd(two, asked))
                 .matches(run -> run.state() == JobState.DONE)
                 .matches(run -> run.attempt() == 2);
-        await(() -> Optional.of(fixtures.history(two, "sweep"))
-                .filter(runs -> runs.getFirst().state() == JobState.DONE));
+        Await.holds(
+                "another sweep", () -> fixtures.history(two, "sweep").getFirst().state() == JobState.DONE);
         assertThat(fixtures.history(two, "sweep"))
                 .extracting(JobView::state)
                 .containsExactly(JobState.DONE, JobState.INTERRUPTED);
@@ -228,11 +235,12 @@ class JobsTest {
         var one = fixtures.start("one", List.of(job), List.of());
         runs.acquire();
 
-        await(() -> Optional.of(fixtures.history(one, "deliver")).filter(List::isEmpty));
+        Await.holds(
+                "the end without a line", () -> fixtures.history(one, "deliver").isEmpty());
     }
 
     @Test
-    void boundsItsHistory() throws InterruptedException {
+    void boundsItsHistory() {
         var kind = new JobKind("import", "Imports", (data, run) -> {});
         var one = fixtures.start("one", List.of(), List.of(kind));
         fixtures.awaitEnd(one, fixtures.ask(one, "import", NOTHING));
