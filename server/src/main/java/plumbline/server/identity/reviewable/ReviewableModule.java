@@ -15,10 +15,7 @@ public final class ReviewableModule implements BeanRegistrar {
         registry.registerBean(
                 "reviewableRoles",
                 Reviewable.class,
-                spec -> spec.order(1).supplier(context -> {
-                    var grants = context.bean(Grants.class);
-                    return new PersonRoles(grants, store, new RoleTerms(grants, store));
-                }));
+                spec -> spec.order(1).supplier(context -> GivenRoles.ofPeople(context.bean(Grants.class), store)));
         registry.registerBean(
                 "reviewableMemberships",
                 Reviewable.class,
@@ -26,9 +23,6 @@ public final class ReviewableModule implements BeanRegistrar {
         registry.registerBean(
                 "reviewableTeamRoles",
                 Reviewable.class,
-                spec -> spec.order(3).supplier(context -> {
-                    var grants = context.bean(Grants.class);
-                    return new TeamRoles(grants, store, new RoleTerms(grants, store));
-                }));
+                spec -> spec.order(3).supplier(context -> GivenRoles.ofTeams(context.bean(Grants.class), store)));
     }
 }
