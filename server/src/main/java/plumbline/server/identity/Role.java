@@ -135,11 +135,4 @@ public enum Role {
     public static Optional<Role> find(String word) {
         return Arrays.stream(values()).filter(role -> role.word.equals(word)).findFirst();
     }
-
-    /// What somebody with these roles may do.
-    public static Set<Permission> permissionsOf(Set<Role> roles) {
-        var all = EnumSet.noneOf(Permission.class);
-        roles.forEach(role -> all.addAll(role.permissions));
-        return all;
-    }
 }

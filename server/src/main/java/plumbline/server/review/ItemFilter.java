@@ -1,6 +1,5 @@
 package plumbline.server.review;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +16,6 @@ record ItemFilter(String state, @Nullable Long mine, boolean privileged, String 
 
     /// Where a page begins: after this item.
     record Place(boolean privileged, String name, long id) {}
-
-    /// A page of items.
-    ///
-    /// @param next where the next page begins, or null on the last
-    record Rows(List<Item> items, @Nullable Place next) {}
 
     Optional<Verdict> verdict() {
         return Verdict.find(state);

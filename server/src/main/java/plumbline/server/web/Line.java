@@ -13,11 +13,6 @@ public record Line(String label, List<Station> stations) {
         }
     }
 
-    /// The first place where the line is broken, read from the left.
-    public @Nullable Station firstGap() {
-        return stations.stream().filter(Station::isGap).findFirst().orElse(null);
-    }
-
     /// One stop of the line: how many there are, the worst state among them, and where their list is. A gap has no
     /// state but says what is missing and the next step.
     public record Station(

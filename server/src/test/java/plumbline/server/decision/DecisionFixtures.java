@@ -120,6 +120,11 @@ final class DecisionFixtures implements AutoCloseable {
         return vote(person, seen, true, "");
     }
 
+    /// A step at which those may vote as well who voted before.
+    static Step repeating(Step step) {
+        return new Step(step.name(), step.authority(), step.quorum(), step.apart(), true, step.within());
+    }
+
     @Override
     public void close() {
         database.close();

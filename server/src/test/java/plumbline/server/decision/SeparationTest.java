@@ -73,7 +73,7 @@ class SeparationTest {
                 false,
                 null);
         var steps = random.nextBoolean()
-                ? List.of(first, random.nextBoolean() ? second : second.repeating())
+                ? List.of(first, random.nextBoolean() ? second : DecisionFixtures.repeating(second))
                 : List.of(open, first);
         return world.transactions.get(tx -> {
             world.things.create(tx, id, "text");

@@ -189,8 +189,7 @@ class VotingTest {
 
     @Test
     void aStepMayLetTheSamePersonVoteAgain() {
-        var decision = opened(
-                "again", APPROVAL, Step.of("Release", APPROVAL.authority()).repeating());
+        var decision = opened("again", APPROVAL, DecisionFixtures.repeating(Step.of("Release", APPROVAL.authority())));
 
         var second = after(world.approve(ida, decision));
 

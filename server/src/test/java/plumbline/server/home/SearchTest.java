@@ -200,7 +200,7 @@ class SearchTest {
     @Test
     void searchesTheJournalOnlyForThoseWhoMayReadIt() {
         var engineer = server.signIn(Role.ENGINEER);
-        boolean may = Role.permissionsOf(java.util.Set.of(Role.ENGINEER)).contains(Permission.JOURNAL_READ);
+        boolean may = Role.ENGINEER.permissions().contains(Permission.JOURNAL_READ);
 
         assertThat(engineer.get("/search?q=scan.completed").text().contains("/journal/JRN-"))
                 .isEqualTo(may);

@@ -44,13 +44,6 @@ class LineTest {
     }
 
     @Test
-    void findsTheFirstGap() {
-        assertThat(Gallery.line().firstGap().label()).isEqualTo("Change");
-        var whole = new Line("Line", List.of(Line.Station.of("Control", 1, State.pass("met"), "/controls")));
-        assertThat(whole.firstGap()).isNull();
-    }
-
-    @Test
     void aStationSaysEitherItsStateOrWhatIsMissing() {
         assertThatThrownBy(() -> new Line.Station("Rule", 1, null, "/rules", "", ""))
                 .isInstanceOf(IllegalArgumentException.class);

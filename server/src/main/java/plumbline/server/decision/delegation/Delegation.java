@@ -25,10 +25,6 @@ public record Delegation(
     /// One of the two.
     public record Person(long id, String name) {}
 
-    public boolean isActive(Instant now) {
-        return endedAt == null && !now.isBefore(startsAt) && now.isBefore(endsAt);
-    }
-
     /// Whether it still can be ended.
     public boolean isOver(Instant now) {
         return endedAt != null || !now.isBefore(endsAt);

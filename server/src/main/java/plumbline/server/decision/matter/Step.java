@@ -51,10 +51,6 @@ public record Step(
         return new Step(name, authority, quorum, Set.of(), repeats, within);
     }
 
-    public Step repeating() {
-        return new Step(name, authority, quorum, apart, true, within);
-    }
-
     /// The compensating control of a team of one: what was approved is in force, and somebody independent reviews it
     /// within this time.
     public Step afterwards(Duration time) {
