@@ -8,9 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Signing in at a real identity provider with a real browser. Runs when `-Dplumbline.keycloak=FOLDER` names an
-/// unpacked
-/// distribution of Keycloak.
+/// Signing in at a real identity provider with a real browser. Runs when
+/// `-Dplumbline.keycloak=FOLDER` names an unpacked distribution of Keycloak.
 @EnabledIfSystemProperty(named = "plumbline.keycloak", matches = ".+")
 final class KeycloakTest {
     @TempDir

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher on a machine that the test makes up: a copy of it that looks for JDKs below a folder of the test's,
-/// with
-/// nothing on the PATH but what every machine has.
+/// The launcher on a machine that the test makes up: a copy of it that looks for JDKs below a
+/// folder of the test's, with nothing on the PATH but what every machine has.
 final class LauncherTest {
     private static final List<String> TOOLS =
             List.of("cat", "cp", "find", "grep", "ln", "mkdir", "mv", "readlink", "rm", "sleep", "tail", "tr");

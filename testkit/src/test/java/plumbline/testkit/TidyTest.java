@@ -32,6 +32,10 @@ class TidyTest {
     private static final int LINE_LENGTH = 120;
 
     private static final Pattern CODE_LEFT = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
+    private static final Pattern COMMENT = Pattern.compile("\\s*/// ?(\\S.*)");
+    private static final Pattern ONE_OR_TWO_WORDS = Pattern.compile("\\S+( \\S+)?");
+    private static final int WRAPPED_BY_HAND = 105;
+
     private static final Pattern NOW =
             Pattern.compile("\\b(Instant|LocalDate|LocalDateTime|ZonedDateTime|OffsetDateTime)\\.now\\(\\)"
                     + "|System\\.currentTimeMillis\\(");
@@ -57,6 +61,30 @@ class TidyTest {
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    /// The formatter breaks a long line of a comment and leaves its rest, a word or two, on a line of its own.
+    @Test
+    void commentsFillTheirLines() throws IOException {
+        var found = new ArrayList<String>();
+        for (var file : sources("main", "test")) {
+            var lines = Files.readAllLines(file);
+            for (int i = 1; i + 1 < lines.size(); i++) {
+                var rest = comment(lines.get(i));
+                if (lines.get(i - 1).length() > WRAPPED_BY_HAND
+                        && !comment(lines.get(i - 1)).isEmpty()
+                        && ONE_OR_TWO_WORDS.matcher(rest).matches()
+                        && !comment(lines.get(i + 1)).isEmpty()) {
+                    found.add(name(file) + ":" + (i + 1) + " has nothing but " + rest);
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static String comment(String line) {
+        var matcher = COMMENT.matcher(line);
+        return matcher.matches() ? matcher.group(1) : "";
     }
 
     @Test

@@ -8,9 +8,8 @@ import java.util.Random;
 import java.util.function.Function;
 import plumbline.server.api.Cursor;
 
-/// What readers open: every list with its filters, orders, searches and far pages, single records between them, as
-/// pages
-/// and through the API.
+/// What readers open: every list with its filters, orders, searches and far pages, single records
+/// between them, as pages and through the API.
 final class ReadMix {
     private static final String[] CONTROLS = {
         "2015/12.4.1", "2015/10.1.1", "2015/9.4.1", "2015/13.1.3", "2015/CLD.9.5.1"

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import plumbline.ledger.pack.Salt;
 import plumbline.ledger.pack.SaltedDigest;
 
-/// Writes by SQL what would take hours to bring about one by one: a journal of years, and the evidence of nightly
-/// scans.
-/// The rows have the shape that the server gives them, their triggers run, and each commitment opens.
+/// Writes by SQL what would take hours to bring about one by one: a journal of years, and the
+/// evidence of nightly scans. The rows have the shape that the server gives them, their triggers
+/// run, and each commitment opens.
 final class Rows implements AutoCloseable {
     private static final int BATCH = 50_000;
 

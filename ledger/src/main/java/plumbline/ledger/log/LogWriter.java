@@ -92,9 +92,8 @@ public final class LogWriter implements AutoCloseable {
         return queue.add(entry);
     }
 
-    /// Adds witnesses' cosignatures to the published checkpoint, if it is still the one that they cosigned. Returns
-    /// what
-    /// is published now.
+    /// Adds witnesses' cosignatures to the published checkpoint, if it is still the one that they
+    /// cosigned. Returns what is published now.
     public SignedNote publishCosigned(SignedNote cosigned) {
         return await(() -> change(() -> sequencer.addSignatures(cosigned)));
     }

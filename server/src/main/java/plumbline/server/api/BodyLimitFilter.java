@@ -14,9 +14,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses bodies that are larger than anything that is taken here, by what they announce and by what they are.
-/// Handlers
-/// may take less.
+/// Refuses bodies that are larger than anything that is taken here, by what they announce and by
+/// what they are. Handlers may take less.
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class BodyLimitFilter extends OncePerRequestFilter {
     static final long MOST_BYTES = 32L << 20;

@@ -35,9 +35,9 @@ public record ControlList(
         return Objects.requireNonNull(strips.get(row.control().ref()));
     }
 
-    /// Who answers for a control by the usual split: for one service the four duties (`PPSP`), for some a letter each
-    /// in
-    /// their order (`P P C`), for many how many of each (`P 9 C 3`). Empty where the catalogue has no default.
+    /// Who answers for a control by the usual split: for one service the four duties (`PPSP`), for
+    /// some a letter each in their order (`P P C`), for many how many of each (`P 9 C 3`). Empty
+    /// where the catalogue has no default.
     public String parties(ControlRow row) {
         if (selected != null) {
             return row.duties(ControlView.model(selected));

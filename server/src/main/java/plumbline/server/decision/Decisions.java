@@ -74,9 +74,9 @@ public final class Decisions {
         return opened;
     }
 
-    /// Says that an object has a new version or other content, in the transaction of the edit: decisions that are open
-    /// on
-    /// what it was end there, with the approvals given so far; so do approvals that do not outlast an edit.
+    /// Says that an object has a new version or other content, in the transaction of the edit:
+    /// decisions that are open on what it was end there, with the approvals given so far; so do
+    /// approvals that do not outlast an edit.
     ///
     /// @param changes what the edit changed, for whoever comes late
     public void changed(DSLContext transaction, Actor actor, ObjectVersion now, List<VersionChange> changes) {

@@ -5,9 +5,8 @@
 /// which every area writes in its own transactions, and the evidence become leaves of the verifiable log
 /// (`evidence.ledger`); `evidence.journal` reads the journal, `evidence.pack` exports what an auditor takes home.
 ///
-/// May use `platform`, `identity`, `estate`, `web` and `api`. Control and finding stand above: they record evidence,
-/// ask
-/// [EvidenceQueries], and give packs their [PackSection].
+/// May use `platform`, `identity`, `estate`, `web` and `api`. Control and finding stand above: they
+/// record evidence, ask [EvidenceQueries], and give packs their [PackSection].
 @NullMarked
 package plumbline.server.evidence;
 

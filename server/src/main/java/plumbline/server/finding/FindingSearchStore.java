@@ -18,9 +18,8 @@ final class FindingSearchStore {
     /// As many as a search sorts by itself.
     private static final int MOST_SORTED = 2_000;
 
-    /// Looks the words up once where few findings have them, and sorts these; what many have is met soon along the
-    /// index
-    /// of the order.
+    /// Looks the words up once where few findings have them, and sorts these; what many have is met
+    /// soon along the index of the order.
     FindingQueries.Found search(DSLContext database, Scope scope, String words, int limit) {
         var asked = FindingStore.within(scope, FINDING.SERVICE_ID).and(FindingStore.words(words));
         var some = database.select(FINDING.ID, FINDING.STATE, FINDING.SEVERITY)

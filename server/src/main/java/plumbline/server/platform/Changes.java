@@ -10,10 +10,9 @@ import plumbline.ledger.json.JsonObject;
 import plumbline.ledger.json.JsonString;
 import plumbline.ledger.json.JsonValue;
 
-/// What an action changed, field by field, as every area writes it into its journal entries, so that one component
-/// shows
-/// the history of any record. Fields have the words that people read on the page; a field that stays as it was is left
-/// out, and nothing secret belongs here.
+/// What an action changed, field by field, as every area writes it into its journal entries, so
+/// that one component shows the history of any record. Fields have the words that people read on
+/// the page; a field that stays as it was is left out, and nothing secret belongs here.
 ///
 /// ```
 /// Changes.begin().field("owner", seen.owner(), owner).because(reason).details()

@@ -15,9 +15,9 @@ import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 
-/// Who may vote at the present step of a decision: those who see it and have the authority, and their stand-ins,
-/// without
-/// those who take part in it or have voted. Only for telling them; whether a vote counts is decided when it is cast.
+/// Who may vote at the present step of a decision: those who see it and have the authority, and
+/// their stand-ins, without those who take part in it or have voted. Only for telling them; whether
+/// a vote counts is decided when it is cast.
 final class Approvers {
     private static final String ACCOUNT = "account:";
 

@@ -13,9 +13,9 @@ import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
 import plumbline.server.identity.token.TokenGuard;
 
-/// Reads `Authorization: Bearer` on the API. Such a request has no session and needs no CSRF proof, for no browser
-/// sends
-/// that header by itself. A bad token is refused here; it does not become "nobody".
+/// Reads `Authorization: Bearer` on the API. Such a request has no session and needs no CSRF proof,
+/// for no browser sends that header by itself. A bad token is refused here; it does not become
+/// "nobody".
 final class BearerFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 

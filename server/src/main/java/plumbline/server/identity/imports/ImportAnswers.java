@@ -31,8 +31,8 @@ public final class ImportAnswers {
     ///
     /// @param dryRun whether nothing was done
     /// @param sha256 digest of the file
-    /// @param plan digest of what would be done, also the ETag of a dry run: send it as `If-Match` to have exactly
-    /// this done
+    /// @param plan digest of what would be done, also the ETag of a dry run: send it as `If-Match`
+    /// to have exactly this done
     /// @param passedOver how many lines are remarks, which begin with `#`
     public record ImportBody(
             boolean dryRun,

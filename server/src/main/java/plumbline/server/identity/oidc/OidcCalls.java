@@ -32,9 +32,9 @@ import plumbline.server.platform.outgoing.Outgoing;
 import plumbline.server.platform.outgoing.OutgoingRequest;
 import plumbline.server.platform.outgoing.Sent;
 
-/// How the provider is called: Spring Security says what, the platform's sender does it. So no redirect is followed,
-/// and
-/// time and size are bounded. The operator chose the provider, which may well be inside the own network.
+/// How the provider is called: Spring Security says what, the platform's sender does it. So no
+/// redirect is followed, and time and size are bounded. The operator chose the provider, which may
+/// well be inside the own network.
 final class OidcCalls {
     private static final OutgoingRequest.Limits LIMITS = new OutgoingRequest.Limits(Duration.ofSeconds(10), 1 << 20);
     private static final Set<String> SENDERS_OWN = Set.of("host", "content-length", "connection", "transfer-encoding");

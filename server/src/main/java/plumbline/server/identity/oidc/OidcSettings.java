@@ -15,8 +15,8 @@ import plumbline.server.platform.StartFailure;
 /// @param issuer its address, exactly as it names itself
 /// @param secret none for a public client, which has PKCE alone
 /// @param name as people know it, on the button
-/// @param trustsEmails whether an address counts that the provider says nothing about; one that it calls unverified
-/// never does
+/// @param trustsEmails whether an address counts that the provider says nothing about; one that it
+/// calls unverified never does
 /// @param groupsClaim where a token names the person's groups
 record OidcSettings(
         String issuer,

@@ -21,11 +21,11 @@ import plumbline.server.platform.Transactions;
 
 /// Whose account a person of the provider signs in to.
 ///
-/// One who was here before is known by issuer and subject. An address that the provider has verified connects an
-/// account
-/// once, unless that account is connected already (addresses are given to others after somebody left) or an
-/// administrator's (whoever runs the provider could make any address theirs): its owner connects it, signed in.
-/// Everybody else gets an account with the least role. Then the person's groups give and take the roles they rule.
+/// One who was here before is known by issuer and subject. An address that the provider has
+/// verified connects an account once, unless that account is connected already (addresses are given
+/// to others after somebody left) or an administrator's (whoever runs the provider could make any
+/// address theirs): its owner connects it, signed in. Everybody else gets an account with the least
+/// role. Then the person's groups give and take the roles they rule.
 final class OidcSignIn {
     private static final Logger log = LoggerFactory.getLogger(OidcSignIn.class);
     private static final int TRIES = 3;

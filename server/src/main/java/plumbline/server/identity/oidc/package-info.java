@@ -1,11 +1,11 @@
 /// Signing in with the organisation's identity provider by OpenID Connect.
 ///
-/// The protocol is Spring Security's: its parts fetch tokens and check them, and are called by hand, so that
-/// [plumbline.server.identity.Sessions] stays the only way a session begins. What is ours is whom a checked token
-/// stands
-/// for: a person is known by issuer and subject, never by an address; an address connects an account only when the
-/// provider has verified it and the account could not do harm; and nobody becomes an administrator but by a group that
-/// the operator named. May use what `identity` may use.
+/// The protocol is Spring Security's: its parts fetch tokens and check them, and are called by
+/// hand, so that [plumbline.server.identity.Sessions] stays the only way a session begins. What is
+/// ours is whom a checked token stands for: a person is known by issuer and subject, never by an
+/// address; an address connects an account only when the provider has verified it and the account
+/// could not do harm; and nobody becomes an administrator but by a group that the operator named.
+/// May use what `identity` may use.
 @NullMarked
 package plumbline.server.identity.oidc;
 

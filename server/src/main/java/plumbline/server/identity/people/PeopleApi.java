@@ -66,8 +66,8 @@ final class PeopleApi {
 
     /// Somebody to invite.
     ///
-    /// @param roles one or more of the built-in roles, such as `engineer` or `compliance manager`; auditors
-    /// for 90 days
+    /// @param roles one or more of the built-in roles, such as `engineer` or `compliance manager`;
+    /// auditors for 90 days
     record NewPerson(String email, String name, List<String> roles) {}
 
     /// A person and the link with which they set their password.

@@ -24,9 +24,8 @@ final class PersonImportApi {
         this.answers = answers;
     }
 
-    /// Invites and changes the people of a list as `GET /settings/people?format=csv` exports it: all rows, or none.
-    /// With
-    /// `dryRun`, which is the default, only says what each row would do.
+    /// Invites and changes the people of a list as `GET /settings/people?format=csv` exports it:
+    /// all rows, or none. With `dryRun`, which is the default, only says what each row would do.
     @Requires(Permission.ACCOUNT_MANAGE)
     @PostMapping("/api/v1/imports/people")
     ResponseEntity<ImportAnswers.ImportBody> importPeople(

@@ -13,9 +13,9 @@ import plumbline.server.inbox.Viewer;
 import plumbline.server.inbox.reminder.ReminderStore.Due;
 import plumbline.server.platform.Transactions;
 
-/// Reminds of what comes up and of what is overdue, and lets managers know of what stays so. Several processes may do
-/// so
-/// at once: each task is held while it is reminded of, and a moment is kept with the task.
+/// Reminds of what comes up and of what is overdue, and lets managers know of what stays so.
+/// Several processes may do so at once: each task is held while it is reminded of, and a moment is
+/// kept with the task.
 public final class ReminderSweep {
     static final String KIND = "task.reminder";
     private static final int BATCH = 100;

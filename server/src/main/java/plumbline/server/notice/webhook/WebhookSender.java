@@ -21,9 +21,9 @@ import plumbline.server.platform.outgoing.Outgoing;
 import plumbline.server.platform.outgoing.OutgoingRequest;
 import plumbline.server.platform.outgoing.Sent;
 
-/// Sends what is due: endpoints beside each other, what goes to one endpoint in its order. An endpoint that does not
-/// take
-/// one delivery is left in peace with the others until that one is tried again.
+/// Sends what is due: endpoints beside each other, what goes to one endpoint in its order. An
+/// endpoint that does not take one delivery is left in peace with the others until that one is
+/// tried again.
 final class WebhookSender {
     private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
     private static final OutgoingRequest.Limits LIMITS = new OutgoingRequest.Limits(Duration.ofSeconds(15), 1_000);

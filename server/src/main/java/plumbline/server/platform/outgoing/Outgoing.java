@@ -27,16 +27,15 @@ public final class Outgoing implements AutoCloseable {
         return new Outgoing(new Destinations(allowance, resolver), new Wire(tls));
     }
 
-    /// The same sender for addresses that the operator wrote into the configuration: that allows them. Redirects are
-    /// not
-    /// followed here either, and time and size are bounded.
+    /// The same sender for addresses that the operator wrote into the configuration: that allows
+    /// them. Redirects are not followed here either, and time and size are bounded.
     public Outgoing toConfigured() {
         return new Outgoing(new Destinations(Allowance.EVERYTHING, InetAddress::getAllByName), wire);
     }
 
-    /// What is wrong with an address as it is written, for the field in which it was typed; empty if nothing is. Where
-    /// a
-    /// name leads is judged when something is sent, because it may lead elsewhere by then.
+    /// What is wrong with an address as it is written, for the field in which it was typed; empty
+    /// if nothing is. Where a name leads is judged when something is sent, because it may lead
+    /// elsewhere by then.
     public Optional<String> complaint(String address) {
         return destinations.complaint(address);
     }

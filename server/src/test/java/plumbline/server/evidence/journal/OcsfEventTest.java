@@ -21,9 +21,8 @@ import plumbline.server.platform.Changes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every kind of entry as an event: against a golden file, and against what version 1.8.0 of the schema requires, kept
-/// as
-/// data.
+/// Every kind of entry as an event: against a golden file, and against what version 1.8.0 of the
+/// schema requires, kept as data.
 class OcsfEventTest {
     private static final Path GOLDEN = Path.of("src/test/golden/journal.ocsf.jsonl");
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -19,9 +19,8 @@ import plumbline.ledger.SignedNote;
 import plumbline.ledger.SignerKey;
 import plumbline.ledger.VerificationException;
 
-/// Somebody else's witness over HTTP: it remembers one checkpoint and cosigns only what grew out of it. Whose log it
-/// is,
-/// its operator would have told it; this one takes the first that comes.
+/// Somebody else's witness over HTTP: it remembers one checkpoint and cosigns only what grew out of
+/// it. Whose log it is, its operator would have told it; this one takes the first that comes.
 final class TestWitness implements AutoCloseable {
     private final SignerKey key =
             SignerKey.generate("witness.example/w1", SignatureType.ED25519_COSIGNATURE, new SecureRandom());
