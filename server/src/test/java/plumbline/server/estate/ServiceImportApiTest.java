@@ -1,52 +1,20 @@
 package plumbline.server.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static plumbline.schema.Tables.JOURNAL_ENTRY;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import plumbline.ledger.Sha256;
 import plumbline.server.Answer;
-import plumbline.server.ServerFixture;
 import plumbline.server.TestApi;
-import plumbline.server.estate.CloudService.DataClass;
-import plumbline.server.estate.CloudService.Description;
-import plumbline.server.estate.CloudService.OurRole;
-import plumbline.server.estate.CloudService.ServiceModel;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
-import plumbline.server.platform.Actor;
 
 /// What rows of a file do to the register, asked and done by the API.
-class ServiceImportApiTest {
+class ServiceImportApiTest extends ServiceFixtures {
     private static final String API = "/api/v1/imports/services";
-    private static final String HEADER = "name,our role,model,data class,owner\n";
-
-    private static ServerFixture server;
-
-    private String unique;
-
-    @BeforeAll
-    static void start() {
-        server = ServerFixture.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void name() {
-        unique = "t" + UUID.randomUUID().toString().substring(0, 8);
-    }
 
     @Test
     void findsWhatRowsDoToEachOther() {
@@ -150,55 +118,21 @@ class ServiceImportApiTest {
         assertThat(wrong.json().at("/rows/0/errors/0/column").asString()).isEqualTo("our role");
     }
 
-    private static Answer dryRun(String csv) {
+    private Answer dryRun(String csv) {
         return sent(api(), csv, "");
     }
 
-    private static Answer imported(String csv) {
+    private Answer imported(String csv) {
         return sent(api(), csv, "?dryRun=false");
     }
 
-    private static TestApi api() {
+    private TestApi api() {
         return server.token(Permission.SERVICE_WRITE);
     }
 
-    private static Answer sent(TestApi api, String csv, String query, String... headers) {
+    private Answer sent(TestApi api, String csv, String query, String... headers) {
         var all = new ArrayList<>(List.of("Content-Type", "text/csv"));
         all.addAll(List.of(headers));
         return api.send("POST", API + query, csv, all.toArray(String[]::new));
-    }
-
-    private static List<String> applied(String csv) {
-        return server
-                .transactions()
-                .reading()
-                .select(JOURNAL_ENTRY.CONTENT)
-                .from(JOURNAL_ENTRY)
-                .where(JOURNAL_ENTRY.ACTION.eq("import.applied"))
-                .fetch(row -> new String(row.value1(), StandardCharsets.UTF_8))
-                .stream()
-                .filter(entry -> entry.contains(digest(csv)))
-                .toList();
-    }
-
-    private static String digest(String csv) {
-        return Sha256.hex(csv.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static CloudService service(String name) {
-        return services().create(Actor.SYSTEM, described(name, DataClass.INTERNAL));
-    }
-
-    private static Description described(String name, DataClass data) {
-        return new Description(
-                name, "", OurRole.BOTH, ServiceModel.SAAS, data, List.of(), "owner@example.com", "", List.of());
-    }
-
-    private static CloudService fresh(CloudService service) {
-        return services().these(Set.of(service.id())).getFirst();
-    }
-
-    private static Services services() {
-        return server.part(Services.class);
     }
 }

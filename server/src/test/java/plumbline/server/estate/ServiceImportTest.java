@@ -7,14 +7,9 @@ import static plumbline.schema.Tables.JOURNAL_ENTRY;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import plumbline.ledger.Sha256;
 import plumbline.server.Answer;
 import plumbline.server.ServerFixture;
 import plumbline.server.TestBrowser;
@@ -26,30 +21,15 @@ import plumbline.server.identity.Role;
 import plumbline.server.platform.Actor;
 
 /// A file becomes services: seen first, then exactly that.
-class ServiceImportTest {
+class ServiceImportTest extends ServiceFixtures {
     private static final String IMPORTS = "/imports/services";
-    private static final String HEADER = "name,our role,model,data class,owner\n";
     private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"([0-9a-f]{64})\"");
 
-    private static ServerFixture server;
-    private static TestBrowser manager;
-
-    private String unique;
+    private TestBrowser manager;
 
     @BeforeAll
-    static void start() {
-        server = ServerFixture.start();
+    void signIn() {
         manager = server.signIn(Role.COMPLIANCE_MANAGER);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void name() {
-        unique = "t" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     @Test
@@ -213,11 +193,11 @@ class ServiceImportTest {
         }
     }
 
-    private static String sent(String csv) {
+    private String sent(String csv) {
         return sent("services.csv", csv.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String sent(String name, byte[] file) {
+    private String sent(String name, byte[] file) {
         return manager.upload(IMPORTS, name, file).location().orElseThrow();
     }
 
@@ -227,7 +207,7 @@ class ServiceImportTest {
         return found.group(1);
     }
 
-    private static List<String> actions(String key) {
+    private List<String> actions(String key) {
         return server.transactions()
                 .reading()
                 .select(JOURNAL_ENTRY.ACTION)
@@ -235,39 +215,5 @@ class ServiceImportTest {
                 .where(JOURNAL_ENTRY.OBJECT_KIND.eq("service").and(JOURNAL_ENTRY.OBJECT_ID.eq(key)))
                 .orderBy(JOURNAL_ENTRY.ID)
                 .fetch(JOURNAL_ENTRY.ACTION);
-    }
-
-    private static List<String> applied(String csv) {
-        return server
-                .transactions()
-                .reading()
-                .select(JOURNAL_ENTRY.CONTENT)
-                .from(JOURNAL_ENTRY)
-                .where(JOURNAL_ENTRY.ACTION.eq("import.applied"))
-                .fetch(row -> new String(row.value1(), StandardCharsets.UTF_8))
-                .stream()
-                .filter(entry -> entry.contains(digest(csv)))
-                .toList();
-    }
-
-    private static String digest(String csv) {
-        return Sha256.hex(csv.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static CloudService service(String name) {
-        return services().create(Actor.SYSTEM, described(name, DataClass.INTERNAL));
-    }
-
-    private static Description described(String name, DataClass data) {
-        return new Description(
-                name, "", OurRole.BOTH, ServiceModel.SAAS, data, List.of(), "owner@example.com", "", List.of());
-    }
-
-    private static CloudService fresh(CloudService service) {
-        return services().these(Set.of(service.id())).getFirst();
-    }
-
-    private static Services services() {
-        return server.part(Services.class);
     }
 }

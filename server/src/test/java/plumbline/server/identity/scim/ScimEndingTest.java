@@ -3,76 +3,13 @@ package plumbline.server.identity.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import plumbline.server.Answer;
-import plumbline.server.ServerFixture;
-import plumbline.server.TestApi;
-import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
-import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
 import plumbline.server.identity.oidc.GroupRoles;
 import plumbline.server.platform.Actor;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ScimEndingTest {
-    private static final String USERS = "/scim/v2/Users";
-
-    private ServerFixture server;
-    private TestApi directory;
-
-    @BeforeAll
-    void start() {
-        server = ServerFixture.start();
-        server.person(Role.ADMINISTRATOR);
-        directory = server.token(Permission.SCIM_PROVISION);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
-
-    private static String fresh() {
-        return "u" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
-    }
-
-    private static String user(String userName, String more) {
-        return "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"%s\"%s}"
-                .formatted(userName, more);
-    }
-
-    private Answer created(String userName) {
-        var answer = directory.post(
-                USERS, user(userName, ",\"externalId\":\"ext-%s\",\"displayName\":\"A Name\"".formatted(userName)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer;
-    }
-
-    private static String id(Answer answer) {
-        return answer.json().get("id").asString();
-    }
-
-    private Account account(String email) {
-        return server.part(Accounts.class).find(email).orElseThrow();
-    }
-
-    private Answer patch(String id, String... operations) {
-        return directory.send("PATCH", USERS + "/" + id, RfcExamples.patch(operations));
-    }
-
-    private static String encoded(String filter) {
-        return java.net.URLEncoder.encode(filter, java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private Answer filtered(String filter) {
-        return directory.get(USERS + "?filter=" + encoded(filter));
-    }
-
+class ScimEndingTest extends ScimUserFixture {
     @Test
     void endingAUserEndsSessionsAndTokensAtOnce() {
         var person = server.person(Role.ENGINEER);
