@@ -3,7 +3,7 @@ package plumbline.server.control;
 import plumbline.catalog.ControlRef;
 
 /// Somebody decided about the control after the caller had looked; nothing was decided now.
-public final class StaleDecision extends RuntimeException {
+final class StaleDecision extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     StaleDecision(ControlRef control) {

@@ -8,7 +8,7 @@ import plumbline.server.platform.Transactions;
 
 /// Closes decisions whose time is over, and notes once that a review afterwards is late. Several processes may sweep at
 /// once: each decision is looked at again under the lock of its object's row.
-public final class DecisionSweep {
+final class DecisionSweep {
     private static final int AT_ONCE = 100;
 
     private final Transactions transactions;
@@ -24,7 +24,7 @@ public final class DecisionSweep {
     }
 
     /// Sweeps once and says how many decisions it touched.
-    public int run(Instant now) {
+    int run(Instant now) {
         int touched = 0;
         for (var id : store.due(transactions.reading(), now, AT_ONCE)) {
             touched += transactions.get(tx -> look(tx, id, now)) ? 1 : 0;

@@ -1,17 +1,17 @@
 package plumbline.server.estate;
 
 /// A field of a service cannot be taken; the message stands beside the field.
-public final class InvalidService extends RuntimeException {
+final class InvalidService extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String field;
 
-    public InvalidService(String field, String message) {
+    InvalidService(String field, String message) {
         super(message);
         this.field = field;
     }
 
-    public String field() {
+    String field() {
         return field;
     }
 }

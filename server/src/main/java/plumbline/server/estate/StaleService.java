@@ -1,7 +1,7 @@
 package plumbline.server.estate;
 
 /// Somebody changed the service after the caller had read it; nothing was changed now.
-public final class StaleService extends RuntimeException {
+final class StaleService extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     StaleService(CloudService seen) {

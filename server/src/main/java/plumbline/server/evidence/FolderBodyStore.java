@@ -24,14 +24,14 @@ import plumbline.server.evidence.BodyException.Reason;
 ///
 /// A body is written to a temporary file, forced to disk, and only then renamed to its name; the folder is forced too.
 /// So a name stands for whole content or for nothing, whenever the power fails. Files are read-only for everybody.
-public final class FolderBodyStore implements BodyStore {
+final class FolderBodyStore implements BodyStore {
     private static final int BUFFER = 1 << 16;
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     private final Path root;
     private final Path unfinished;
 
-    public FolderBodyStore(Path root) {
+    FolderBodyStore(Path root) {
         this.root = root;
         this.unfinished = root.resolve("unfinished");
         try {

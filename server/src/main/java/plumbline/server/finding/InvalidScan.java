@@ -3,7 +3,7 @@ package plumbline.server.finding;
 import org.jspecify.annotations.Nullable;
 
 /// A scan cannot be taken as sent; nothing of this request was kept.
-public final class InvalidScan extends RuntimeException {
+final class InvalidScan extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable String pointer;
@@ -14,7 +14,7 @@ public final class InvalidScan extends RuntimeException {
         this.pointer = pointer;
     }
 
-    public @Nullable String pointer() {
+    @Nullable String pointer() {
         return pointer;
     }
 }

@@ -3,7 +3,7 @@ package plumbline.server.finding;
 import java.util.List;
 
 /// What is sent contradicts what is already held, or parts are missing.
-public final class ScanConflict extends RuntimeException {
+final class ScanConflict extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Integer> missing;
@@ -14,7 +14,7 @@ public final class ScanConflict extends RuntimeException {
     }
 
     /// The numbers of the parts that have not come yet.
-    public List<Integer> missing() {
+    List<Integer> missing() {
         return missing;
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.DoubleSupplier;
 ///
 /// @param name as Prometheus wants it: `plumbline_ledger_pending`
 /// @param help what it is, in a line
-public record Gauge(String name, String help, DoubleSupplier value) {
-    public Gauge {
+record Gauge(String name, String help, DoubleSupplier value) {
+    Gauge {
         if (!name.matches("[a-z][a-z0-9_]*")) {
             throw new IllegalArgumentException("name must be lower case with underscores, but is " + name);
         }

@@ -11,7 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Gives each request its id, echoes it as `X-Request-Id`, and puts it on the log lines.
 @Order(Ordered.HIGHEST_PRECEDENCE)
-public final class RequestIdFilter extends OncePerRequestFilter {
+final class RequestIdFilter extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// into `X-Forwarded-For` what they like, and would be counted as somebody else with each request.
 ///
 /// @param networks single addresses and networks such as `10.0.0.0/8`
-public record TrustedProxies(List<Network> networks) {
+record TrustedProxies(List<Network> networks) {
 
-    public TrustedProxies {
+    TrustedProxies {
         networks = List.copyOf(networks);
     }
 
     /// Reads a list with commas; none when there is no text.
     ///
     /// @throws StartFailure when something in it is no address
-    public static TrustedProxies parse(@Nullable String text) {
+    static TrustedProxies parse(@Nullable String text) {
         return new TrustedProxies(
                 text == null || text.isBlank()
                         ? List.of()
@@ -38,7 +38,7 @@ public record TrustedProxies(List<Network> networks) {
     ///
     /// @param peer the address of the connection
     /// @param forwarded the values of `X-Forwarded-For` in their order, nearest hop last
-    public String client(String peer, List<String> forwarded) {
+    String client(String peer, List<String> forwarded) {
         var hops = forwarded.stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .toList();

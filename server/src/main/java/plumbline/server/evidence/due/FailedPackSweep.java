@@ -18,7 +18,7 @@ import plumbline.server.platform.Actor;
 import plumbline.server.platform.Transactions;
 
 /// Asks whoever wanted a pack that failed to export it again, until that is done.
-public final class FailedPackSweep {
+final class FailedPackSweep {
     static final String KIND = "pack.failed";
     private static final Duration STILL_ASKED_FOR = Duration.ofDays(30);
     private static final Duration TIME = Duration.ofDays(7);

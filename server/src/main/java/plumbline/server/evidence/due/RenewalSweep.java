@@ -17,7 +17,7 @@ import plumbline.server.platform.Actor;
 import plumbline.server.platform.Transactions;
 
 /// Opens a task for evidence that will soon no longer be fresh, and closes it when it has been renewed.
-public final class RenewalSweep {
+final class RenewalSweep {
     static final String KIND = "evidence.renew";
     private static final Duration STILL_ASKED_FOR = Duration.ofDays(30);
     private static final int BATCH = 500;

@@ -13,7 +13,7 @@ import plumbline.server.inbox.reminder.Digest.Every;
 import plumbline.server.platform.Transactions;
 
 /// Sends each person what waits, in the morning of each day or week, once, and nothing when there is nothing.
-public final class DigestSweep {
+final class DigestSweep {
     static final String KIND = "task.digest";
     private static final LocalTime MORNING = LocalTime.of(6, 0);
     private static final int MOST = 500;
@@ -32,7 +32,7 @@ public final class DigestSweep {
     }
 
     /// Sends what is due; says how many digests that were.
-    public int run(Instant now) {
+    int run(Instant now) {
         if (LocalTime.ofInstant(now, ZoneOffset.UTC).isBefore(MORNING)) {
             return 0;
         }

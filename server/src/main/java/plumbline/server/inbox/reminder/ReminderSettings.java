@@ -7,7 +7,7 @@ import plumbline.server.platform.StartFailure;
 /// What the operator may set about reminders.
 ///
 /// @param escalateAfterDays how many days overdue a task is when the manager hears of it
-public record ReminderSettings(int escalateAfterDays) {
+record ReminderSettings(int escalateAfterDays) {
     private static final int DEFAULT = 3;
     private static final int MOST = 60;
 

@@ -16,7 +16,7 @@ import plumbline.server.platform.Transactions;
 /// Reminds of what comes up and of what is overdue, and lets managers know of what stays so.
 /// Several processes may do so at once: each task is held while it is reminded of, and a moment is
 /// kept with the task.
-public final class ReminderSweep {
+final class ReminderSweep {
     static final String KIND = "task.reminder";
     private static final int BATCH = 100;
 
@@ -37,7 +37,7 @@ public final class ReminderSweep {
     }
 
     /// Reminds of everything that is due; says how many reminders that were.
-    public int run(Instant now) {
+    int run(Instant now) {
         int reminded = 0;
         while (true) {
             int batch = transactions.get(tx -> batch(tx, now));

@@ -17,14 +17,14 @@ import plumbline.server.platform.StartFailure;
 ///
 /// @param login name and password, or null where none are asked for
 /// @param from the address that people see
-public record MailSettings(
+record MailSettings(
         String host, int port, Tls tls, @Nullable Login login, String from) {
     private static final String URL = "PLUMBLINE_SMTP_URL";
     private static final String FROM = "PLUMBLINE_MAIL_FROM";
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1");
 
     /// How the connection is protected.
-    public enum Tls {
+    enum Tls {
         /// From the first byte on: `smtps:`.
         WHOLE,
         /// By STARTTLS, or nothing is sent.
@@ -34,7 +34,7 @@ public record MailSettings(
     }
 
     /// Name and password; never printed.
-    public record Login(String name, String password) {
+    record Login(String name, String password) {
         @Override
         public String toString() {
             return "Login[" + name + "]";
@@ -44,7 +44,7 @@ public record MailSettings(
     /// Reads `PLUMBLINE_SMTP_URL` and `PLUMBLINE_MAIL_FROM`; empty when there is no mail server.
     ///
     /// @throws StartFailure naming the variable that cannot be used, without what it holds, for that has a password
-    public static Optional<MailSettings> from(Function<String, @Nullable String> variables) {
+    static Optional<MailSettings> from(Function<String, @Nullable String> variables) {
         var url = variables.apply(URL);
         if (url == null || url.isBlank()) {
             return Optional.empty();

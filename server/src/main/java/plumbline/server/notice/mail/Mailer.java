@@ -26,7 +26,7 @@ public final class Mailer {
     private final InstantSource clock;
     private final Session session;
 
-    public Mailer(MailSettings settings, InstantSource clock) {
+    Mailer(MailSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
         this.session = Session.getInstance(properties(settings));
