@@ -180,10 +180,7 @@ final class Closing {
 
     private Review open(DSLContext tx, Principal principal, ReviewId id, int version) {
         var review = store.hold(tx, principal, id, true).orElseThrow(() -> Reviews.missing(id.toString()));
-        if (!review.open()) {
-            throw Problem.conflict("The review is " + review.word() + " already.")
-                    .exception();
-        }
+        review.requireOpen();
         if (!mayClose(principal, review)) {
             throw Problem.of(ProblemType.FORBIDDEN, review.owner().name() + " owns this review, and ends it.")
                     .exception();

@@ -84,10 +84,7 @@ final class Deciding {
         if (principal.roles().contains(Role.AUDITOR.word())) {
             return "An auditor only reads.";
         }
-        if (!review.open()) {
-            throw Problem.conflict("The review is " + review.word() + " already.")
-                    .exception();
-        }
+        review.requireOpen();
         return null;
     }
 

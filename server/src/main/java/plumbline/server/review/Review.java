@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.api.Problem;
 import plumbline.server.web.State;
 
 /// An access review.
@@ -74,6 +75,13 @@ public record Review(
 
     public boolean open() {
         return closed == null;
+    }
+
+    /// Refuses what can be done only to an open one.
+    void requireOpen() {
+        if (!open()) {
+            throw Problem.conflict("The review is " + word() + " already.").exception();
+        }
     }
 
     /// The word of the API and of filters.

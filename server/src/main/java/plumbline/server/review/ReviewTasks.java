@@ -28,10 +28,7 @@ final class ReviewTasks {
                 by,
                 NewTask.of(
                                 COMPLETE,
-                                new About(
-                                        "access-review",
-                                        review.id().toString(),
-                                        review.id().href()),
+                                about(review),
                                 Owner.person(review.owner().id()),
                                 "Complete the access review: " + review.title(),
                                 review.due())
@@ -66,12 +63,11 @@ final class ReviewTasks {
     void close(DSLContext tx, Actor by, Review review, Outcome outcome) {
         review.reviewers()
                 .forEach(reviewer -> tasks.close(tx, by, DECIDE, about(review, reviewer.position()), outcome));
-        tasks.close(
-                tx,
-                by,
-                COMPLETE,
-                new About("access-review", review.id().toString(), review.id().href()),
-                outcome);
+        tasks.close(tx, by, COMPLETE, about(review), outcome);
+    }
+
+    private static About about(Review review) {
+        return new About("access-review", review.id().toString(), review.id().href());
     }
 
     /// Each reviewer has a task of their own, so the record is named with their number in it.

@@ -169,10 +169,7 @@ final class Reviews {
 
     private Review open(DSLContext tx, Principal principal, ReviewId id) {
         var review = store.hold(tx, principal, id, true).orElseThrow(() -> missing(id.toString()));
-        if (!review.open()) {
-            throw Problem.conflict("The review is " + review.word() + " already.")
-                    .exception();
-        }
+        review.requireOpen();
         return review;
     }
 
