@@ -41,11 +41,8 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     /// @param list name of the list, with its order
     /// @param place where a row stands
     public static <T> Page<T> of(List<T> rows, int limit, String list, Function<T, Cursor> place) {
-        if (rows.size() <= limit) {
-            return new Page<>(rows, null);
-        }
-        var items = rows.subList(0, limit);
-        return new Page<>(items, place.apply(items.getLast()).text(list));
+        var shown = Slice.of(rows, limit, row -> place.apply(row).text(list));
+        return new Page<>(shown.rows(), shown.next());
     }
 
     /// Makes a page of a list that is short enough to be held whole: what follows the item that the cursor names.

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import plumbline.server.api.OpensRecord;
+import plumbline.server.api.Slice;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
@@ -100,16 +101,17 @@ final class DecisionPages {
         var address = shell.address();
         var filter = filter(address);
         var before = DecisionId.find(address.first("after")).orElse(null);
-        var rows = queries.list(principal, filter, before, ROWS + 1);
-        var shown = rows.size() > ROWS ? rows.subList(0, ROWS) : rows;
-        var next = rows.size() > ROWS ? shown.getLast().id().toString() : null;
+        var shown = Slice.of(
+                queries.list(principal, filter, before, ROWS + 1),
+                ROWS,
+                decision -> decision.id().toString());
         return templates.decisionList(
                 shell.titled("Decisions"),
                 tabs(principal, filter.view()),
                 form(address),
-                new Pager(address, shown.size(), queries.count(principal, filter, MOST_COUNTED), next),
+                new Pager(address, shown.rows().size(), queries.count(principal, filter, MOST_COUNTED), shown.next()),
                 filter.view().word(),
-                shown);
+                shown.rows());
     }
 
     @Requires(value = Permission.DECISION_READ, scoped = true)

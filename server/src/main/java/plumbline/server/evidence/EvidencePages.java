@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import plumbline.catalog.ControlRef;
 import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Problem;
+import plumbline.server.api.Slice;
 import plumbline.server.estate.CloudService;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.ledger.Ledger;
@@ -63,15 +64,16 @@ final class EvidencePages {
     @GetMapping("/evidence")
     JteModel list(Shell shell, Principal principal) {
         var before = EvidenceId.find(shell.address().first("after")).orElse(null);
-        var rows = queries.list(filter(shell, principal), before, ROWS + 1);
-        var shown = rows.size() > ROWS ? rows.subList(0, ROWS) : rows;
-        var next = rows.size() > ROWS ? shown.getLast().id().toString() : null;
-        var proven = queries.inLedger(shown.stream().map(Evidence::id).toList());
+        var shown = Slice.of(
+                queries.list(filter(shell, principal), before, ROWS + 1),
+                ROWS,
+                evidence -> evidence.id().toString());
+        var proven = queries.inLedger(shown.rows().stream().map(Evidence::id).toList());
         return templates.evidenceList(
                 shell.titled("Evidence"),
                 form(shell.address()),
-                new Pager(shell.address(), shown.size(), null, next),
-                shown,
+                new Pager(shell.address(), shown.rows().size(), null, shown.next()),
+                shown.rows(),
                 queries::kindName,
                 proven,
                 ledger.status(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.api.Slice;
 import plumbline.server.estate.CloudService;
 import plumbline.server.finding.Finding.Change;
 import plumbline.server.finding.Finding.CheckResult;
@@ -40,11 +41,13 @@ public final class FindingQueries {
 
     /// The findings that match, `limit` at a time.
     public Page page(FindingFilter filter, int limit) {
-        var rows = store.page(transactions.reading(), filter, limit + 1);
-        var shown = rows.size() > limit ? rows.subList(0, limit) : rows;
-        var next = rows.size() > limit ? after(shown.getLast()).text() : null;
-        long total = next == null && filter.after() == null ? shown.size() : count(filter);
-        return new Page(shown, total, filter.countedByTally() || total < MOST_COUNTED, next);
+        var shown = Slice.of(
+                store.page(transactions.reading(), filter, limit + 1),
+                limit,
+                finding -> after(finding).text());
+        boolean whole = shown.next() == null && filter.after() == null;
+        long total = whole ? shown.rows().size() : count(filter);
+        return new Page(shown.rows(), total, filter.countedByTally() || total < MOST_COUNTED, shown.next());
     }
 
     /// The first of those that match, without counting the others.

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import plumbline.server.api.OpensRecord;
+import plumbline.server.api.Slice;
 import plumbline.server.identity.OpenToSignedIn;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
@@ -48,17 +49,17 @@ final class TaskPages {
     @GetMapping("/inbox")
     JteModel list(Shell shell, Principal principal) {
         var filter = lists.filter(principal, shell.address(), shell.services().selected());
-        var found = tasks.list(filter, ROWS + 1);
-        var shown = found.subList(0, Math.min(ROWS, found.size()));
-        var next = found.size() > ROWS
-                ? TaskLists.place(filter, shown.getLast()).text(filter.order().list())
-                : null;
+        var shown = Slice.of(
+                tasks.list(filter, ROWS + 1),
+                ROWS,
+                task -> TaskLists.place(filter, task).text(filter.order().list()));
         var grouped = filter.open() && filter.order().by() == TaskFilter.By.DEADLINE;
         return templates.inboxList(
                 shell.titled("Inbox"),
                 lists.form(principal, shell.address()),
-                new Pager(shell.address(), shown.size(), null, next),
-                TaskView.groups(shown, day(shell), grouped && !filter.order().down()),
+                new Pager(shell.address(), shown.rows().size(), null, shown.next()),
+                TaskView.groups(
+                        shown.rows(), day(shell), grouped && !filter.order().down()),
                 new TaskView.Notes(day(shell), lists.services(principal), principal.may(Permission.TASK_MANAGE)));
     }
 

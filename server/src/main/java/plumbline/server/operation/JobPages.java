@@ -9,6 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import plumbline.server.api.Slice;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
@@ -52,9 +53,10 @@ final class JobPages {
     @GetMapping("/settings/jobs/runs")
     JteModel runs(Shell shell) {
         var filter = filter(shell.address());
-        var rows = desk.history(filter, number(shell.address().first("after")), ROWS + 1);
-        var shown = rows.size() > ROWS ? rows.subList(0, ROWS) : rows;
-        var next = rows.size() > ROWS ? Long.toString(shown.getLast().id()) : null;
+        var shown = Slice.of(
+                desk.history(filter, number(shell.address().first("after")), ROWS + 1),
+                ROWS,
+                run -> Long.toString(run.id()));
         return templates.operationRuns(
                 shell.titled("Runs of jobs"),
                 Filter.of(shell.address())
@@ -62,8 +64,8 @@ final class JobPages {
                         .select("state", "State", states())
                         .chip("Failed", "state", JobState.FAILED.word(), null)
                         .chip("Running", "state", JobState.RUNNING.word(), null),
-                new Pager(shell.address(), shown.size(), desk.count(filter), next),
-                shown);
+                new Pager(shell.address(), shown.rows().size(), desk.count(filter), shown.next()),
+                shown.rows());
     }
 
     @Requires(Permission.JOB_MANAGE)

@@ -19,6 +19,7 @@ import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
+import plumbline.server.api.Slice;
 import plumbline.server.identity.OpenToSignedIn;
 import plumbline.server.identity.Principal;
 import plumbline.server.review.ReviewJson.AccessItemBody;
@@ -116,10 +117,8 @@ final class ItemApi {
         var review = queries.find(principal, id);
         int most = Page.limit(limit);
         var rows = queries.items(review, query.filter(principal), ItemForms.place(cursor), most + 1);
-        var shown = rows.size() > most ? rows.subList(0, most) : rows;
-        return new Page<>(
-                shown.stream().map(ReviewJson::body).toList(),
-                rows.size() > most ? ItemForms.cursor(shown.getLast()) : null);
+        var shown = Slice.of(rows, most, ItemForms::cursor);
+        return new Page<>(shown.rows().stream().map(ReviewJson::body).toList(), shown.next());
     }
 
     /// One access in a review.

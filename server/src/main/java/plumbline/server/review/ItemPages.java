@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemException;
+import plumbline.server.api.Slice;
 import plumbline.server.identity.OpenToSignedIn;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
@@ -73,16 +74,23 @@ final class ItemPages {
                 ? shell.address()
                 : Address.of(review.id().href());
         var filter = filter(address, principal);
-        var rows = queries.items(review, filter, ItemForms.place(address.first("after")), ROWS + 1);
-        var shown = rows.size() > ROWS ? rows.subList(0, ROWS) : rows;
-        var next = rows.size() > ROWS ? ItemForms.cursor(shown.getLast()) : null;
+        var shown = Slice.of(
+                queries.items(review, filter, ItemForms.place(address.first("after")), ROWS + 1),
+                ROWS,
+                ItemForms::cursor);
         var view = new ReviewView(
-                review, shown, queries.kinds(), may(principal, review), queries.orphans(review), form, address.href());
+                review,
+                shown.rows(),
+                queries.kinds(),
+                may(principal, review),
+                queries.orphans(review),
+                form,
+                address.href());
         return templates.reviewRecord(
                 shell.titled(review.id().toString()),
                 view,
                 forms.filter(address, principal, review),
-                new Pager(address, shown.size(), (long) queries.count(review, filter), next),
+                new Pager(address, shown.rows().size(), (long) queries.count(review, filter), shown.next()),
                 Event.History.of(
                         queries.history(review),
                         principal,

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemException;
+import plumbline.server.api.Slice;
 import plumbline.server.estate.Services;
 import plumbline.server.identity.OpenToSignedIn;
 import plumbline.server.identity.Permission;
@@ -63,9 +64,10 @@ final class ReviewPages {
     JteModel list(Shell shell, Principal principal) {
         var address = shell.address();
         var wanted = wanted(address);
-        var rows = queries.list(principal, wanted, ROWS + 1);
-        var shown = rows.size() > ROWS ? rows.subList(0, ROWS) : rows;
-        var next = rows.size() > ROWS ? shown.getLast().id().toString() : null;
+        var shown = Slice.of(
+                queries.list(principal, wanted, ROWS + 1),
+                ROWS,
+                review -> review.id().toString());
         var filter = Filter.of(address)
                 .select(
                         "state",
@@ -78,8 +80,8 @@ final class ReviewPages {
         return templates.reviewList(
                 shell.titled("Access reviews"),
                 filter,
-                new Pager(address, shown.size(), (long) queries.count(principal, wanted), next),
-                shown,
+                new Pager(address, shown.rows().size(), (long) queries.count(principal, wanted), shown.next()),
+                shown.rows(),
                 principal.mayEverywhere(Permission.REVIEW_MANAGE));
     }
 

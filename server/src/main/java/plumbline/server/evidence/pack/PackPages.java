@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import plumbline.server.api.Slice;
 import plumbline.server.estate.CloudService;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.BodyStore;
@@ -59,10 +60,11 @@ final class PackPages {
         var before = LedgerItem.find(shell.address().first("after"))
                 .map(LedgerItem::number)
                 .orElse(null);
-        var rows = packs.list(principal, shell.services().selected(), before, ROWS + 1);
-        var shown = rows.size() > ROWS ? rows.subList(0, ROWS) : rows;
-        var next = rows.size() > ROWS ? shown.getLast().id() : null;
-        return templates.packPacks(shell.titled("Packs"), new Pager(shell.address(), shown.size(), null, next), shown);
+        var shown = Slice.of(packs.list(principal, shell.services().selected(), before, ROWS + 1), ROWS, Pack::id);
+        return templates.packPacks(
+                shell.titled("Packs"),
+                new Pager(shell.address(), shown.rows().size(), null, shown.next()),
+                shown.rows());
     }
 
     @Requires(value = Permission.PACK_EXPORT, scoped = true)

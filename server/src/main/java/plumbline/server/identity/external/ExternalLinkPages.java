@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import plumbline.server.api.Problem;
+import plumbline.server.api.Slice;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
@@ -48,14 +49,13 @@ final class ExternalLinkPages {
     @GetMapping("/settings/external-links")
     @Requires(value = Permission.LINK_MANAGE, scoped = true)
     JteModel list(Shell shell, Principal principal) {
-        var rows = links.list(filter(shell, principal), before(shell), ROWS + 1);
-        var shown = rows.size() > ROWS ? rows.subList(0, ROWS) : rows;
-        var next = rows.size() > ROWS ? Long.toString(shown.getLast().id()) : null;
+        var shown = Slice.of(
+                links.list(filter(shell, principal), before(shell), ROWS + 1), ROWS, link -> Long.toString(link.id()));
         return templates.externalLinks(
                 shell.titled("External links"),
                 form(shell),
-                new Pager(shell.address(), shown.size(), null, next),
-                shown,
+                new Pager(shell.address(), shown.rows().size(), null, shown.next()),
+                shown.rows(),
                 this::label);
     }
 

@@ -3,6 +3,7 @@ package plumbline.server.identity.imports;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import plumbline.server.api.Slice;
 import plumbline.server.identity.imports.PlannedRow.Outcome;
 import plumbline.server.web.Address;
 import plumbline.server.web.Event;
@@ -55,9 +56,9 @@ public record ImportView(ImportTarget.Names names, long id, ImportPlan plan, Str
                 .filter(row -> row.line() > after)
                 .limit(ROWS + 1L)
                 .toList();
-        var shown = rows.size() > ROWS ? rows.subList(0, ROWS) : rows;
-        var next = rows.size() > ROWS ? Integer.toString(shown.getLast().line()) : null;
-        return new Shown(filter, new Pager(address, shown.size(), (long) matching.size(), next), shown);
+        var shown = Slice.of(rows, ROWS, row -> Integer.toString(row.line()));
+        var pager = new Pager(address, shown.rows().size(), (long) matching.size(), shown.next());
+        return new Shown(filter, pager, shown.rows());
     }
 
     private static int after(String cursor) {

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import plumbline.server.api.Cursor;
 import plumbline.server.api.Problem;
+import plumbline.server.api.Slice;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
@@ -98,14 +99,14 @@ final class ConnectionPages {
         var found = setup.desk().isEmpty()
                 ? List.<Connection>of()
                 : setup.connections().after(after == null ? 0 : after.id(0), words, ROWS + 1);
-        var rows = found.subList(0, Math.min(ROWS, found.size()));
-        var next = found.size() > ROWS ? Cursor.of(rows.getLast().accountId()).text(LIST) : null;
+        var shown = Slice.of(
+                found, ROWS, connection -> Cursor.of(connection.accountId()).text(LIST));
         return templates.identityConnections(
                 shell.titled("Single sign-on"),
                 setup.facts(publicUrl),
                 Filter.of(shell.address()),
-                new Pager(shell.address(), rows.size(), null, next),
-                rows);
+                new Pager(shell.address(), shown.rows().size(), null, shown.next()),
+                shown.rows());
     }
 
     @PostMapping(ALL + "/disconnect")
