@@ -48,16 +48,9 @@ public final class GrantDesk {
         var role = Role.find(asked.role().strip().toLowerCase(Locale.ROOT)).orElse(null);
         var custom = role == null ? custom(asked.role()) : null;
         var scope = scope(principal, asked.services());
-        if (role == Role.ADMINISTRATOR && !scope.isEverywhere()) {
-            throw Problem.invalid("/services", "must not be named for an administrator, who holds everything")
-                    .exception();
-        }
-        var from = asked.from();
-        var until = asked.until();
-        if (from != null && until != null && !from.isBefore(until)) {
-            throw Problem.invalid("/until", "must lie after the beginning").exception();
-        }
-        return new NewGrant(role, custom, scope, from, until);
+        GrantTerms.requireReach(role, scope, "/services");
+        GrantTerms.requireTime(asked.from(), asked.until(), "/until");
+        return new NewGrant(role, custom, scope, asked.from(), asked.until());
     }
 
     private Long custom(String name) {

@@ -1,16 +1,15 @@
 package plumbline.server.identity.reviewable;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import plumbline.server.api.Problem;
 import plumbline.server.identity.Principal.Scope;
 import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.identity.Role;
+import plumbline.server.identity.grant.GrantTerms;
 import plumbline.server.identity.grant.Grants;
 import plumbline.server.platform.Actor;
 
@@ -42,11 +41,7 @@ final class RoleTerms {
         var until = terms.until() == null ? seen.until() : terms.until();
         var role = Role.find(right.toLowerCase(Locale.ROOT));
         if (role.isPresent()) {
-            if (role.get() == Role.ADMINISTRATOR && !scope.isEverywhere()) {
-                throw Problem.invalid(
-                                "/change/services", "must not be named for an administrator, who holds everything")
-                        .exception();
-            }
+            GrantTerms.requireReach(role.get(), scope, "/change/services");
             return seen.with(role.get().word(), role.get().permissions(), scope, until);
         }
         var own = own(database, right);
@@ -57,17 +52,9 @@ final class RoleTerms {
         long grant = AccessStore.number(seen.ref());
         var role = Role.find(wanted.right()).orElse(null);
         var custom = role == null ? own(transaction, wanted.right()).id() : null;
-        var start = start(transaction, grant, wanted.until());
-        grants.replace(transaction, by, grant, new NewGrant(role, custom, wanted.scope(), start, wanted.until()));
-    }
-
-    private @Nullable Instant start(DSLContext transaction, long grant, @Nullable Instant until) {
         var start = store.start(transaction, grant).orElse(null);
-        if (start != null && until != null && !start.isBefore(until)) {
-            throw Problem.invalid("/change/until", "must lie after the beginning")
-                    .exception();
-        }
-        return start;
+        GrantTerms.requireTime(start, wanted.until(), "/change/until");
+        grants.replace(transaction, by, grant, new NewGrant(role, custom, wanted.scope(), start, wanted.until()));
     }
 
     private AccessStore.Own own(DSLContext database, String name) {
