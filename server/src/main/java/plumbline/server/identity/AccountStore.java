@@ -33,6 +33,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Rights.Grant;
 import plumbline.server.identity.Rights.NewGrant;
+import plumbline.server.identity.held.HeldGrants;
 
 /// All SQL about people and their roles.
 final class AccountStore {
@@ -272,7 +273,7 @@ final class AccountStore {
             var id = row.get(ACCOUNT.ID);
             people.putIfAbsent(id, row);
             var held = grants.computeIfAbsent(id, _ -> new ArrayList<>());
-            var grant = Grant.read(row);
+            var grant = HeldGrants.read(row);
             if (grant != null) {
                 held.add(grant);
             }

@@ -1,17 +1,12 @@
 package plumbline.server.identity;
 
-import static plumbline.schema.Tables.HELD_GRANT;
-
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Principal.Scope;
 
@@ -190,35 +185,6 @@ public final class Rights {
         /// Whether it is in force now and stays so until then; null asks whether it stays for ever.
         public boolean lasts(Instant now, @Nullable Instant then) {
             return inForce(now) && (until == null || (then != null && !until.isBefore(then)));
-        }
-
-        /// The grant in a row of a query that joined `held_grant`, or null where the join found none.
-        public static @Nullable Grant read(Record row) {
-            var id = row.get(HELD_GRANT.GRANT_ID);
-            if (id == null) {
-                return null;
-            }
-            var word = row.get(HELD_GRANT.GRANT_ROLE);
-            var customId = row.get(HELD_GRANT.GRANT_CUSTOM_ROLE_ID);
-            var services = row.get(HELD_GRANT.GRANT_SERVICE_IDS);
-            var team = row.get(HELD_GRANT.GRANT_TEAM_ID);
-            return new Grant(
-                    id,
-                    word == null ? null : Role.find(word).orElseThrow(),
-                    customId == null ? null : custom(customId, row),
-                    services == null ? Scope.EVERYWHERE : Scope.of(Set.of(services)),
-                    row.get(HELD_GRANT.GRANT_STARTS_AT),
-                    row.get(HELD_GRANT.GRANT_ENDS_AT),
-                    team == null ? null : new Through(team, row.get(HELD_GRANT.GRANT_TEAM)));
-        }
-
-        private static Custom custom(long id, Record row) {
-            return new Custom(
-                    id,
-                    row.get(HELD_GRANT.GRANT_CUSTOM_ROLE),
-                    Arrays.stream(row.get(HELD_GRANT.GRANT_PERMISSIONS))
-                            .flatMap(word -> Permission.find(word).stream())
-                            .collect(Collectors.toUnmodifiableSet()));
         }
     }
 

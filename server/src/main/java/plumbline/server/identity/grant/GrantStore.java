@@ -12,6 +12,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import plumbline.server.identity.Rights.Grant;
 import plumbline.server.identity.Rights.NewGrant;
+import plumbline.server.identity.held.HeldGrants;
 
 /// All SQL about roles that are given.
 final class GrantStore {
@@ -71,7 +72,7 @@ final class GrantStore {
                 .on(CUSTOM_ROLE.ID.eq(ROLE_GRANT.CUSTOM_ROLE_ID))
                 .where(condition)
                 .orderBy(ROLE_GRANT.ID)
-                .fetch(row -> Objects.requireNonNull(Grant.read(row)));
+                .fetch(row -> Objects.requireNonNull(HeldGrants.read(row)));
     }
 
     private static Condition held(Holder holder) {

@@ -22,6 +22,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Rights.Grant;
+import plumbline.server.identity.held.HeldGrants;
 import plumbline.server.platform.Actor;
 
 /// All SQL about service accounts and their tokens.
@@ -60,7 +61,7 @@ final class TokenStore {
         return first.get(ACCOUNT.DEACTIVATED_AT) != null
                 ? List.of()
                 : rows.stream()
-                        .flatMap(row -> Optional.ofNullable(Grant.read(row)).stream())
+                        .flatMap(row -> Optional.ofNullable(HeldGrants.read(row)).stream())
                         .toList();
     }
 
