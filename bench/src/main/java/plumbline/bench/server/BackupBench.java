@@ -38,11 +38,11 @@ public final class BackupBench {
     private final long seed;
     private final long size;
 
-    private BackupBench(Measures measures, Path launcher, Path workspace, long seed, long size) {
-        this.measures = measures;
-        this.launcher = launcher;
+    private BackupBench(ServerOptions options, Path workspace, long size) {
+        this.measures = options.measures();
+        this.launcher = options.launcher();
         this.workspace = workspace;
-        this.seed = seed;
+        this.seed = options.seed();
         this.size = size;
     }
 
@@ -51,24 +51,15 @@ public final class BackupBench {
     }
 
     static void run(String[] args, PrintStream out) throws IOException, InterruptedException, SQLException {
-        BenchOptions options = new BenchOptions(args, OPTIONS);
-        long seed = options.number("--seed", 27017);
-        long size = options.bytes("--size", (long) FULL_SIZE);
-        Path launcher = Path.of(options.text("--launcher", "./plumbline"));
+        BenchOptions asked = new BenchOptions(args, OPTIONS);
+        ServerOptions options = ServerOptions.of("backup", asked, out);
+        long size = asked.bytes("--size", (long) FULL_SIZE);
         if (size < SMALLEST) {
             throw new IllegalArgumentException("--size must be at least 10m");
         }
-        if (!Files.isExecutable(launcher)) {
-            throw new IllegalArgumentException("--launcher must be the plumbline launcher, but is " + launcher);
-        }
-        Measures measures = new Measures("backup", seed, options.json(), out);
-        String keep = options.text("--home", "");
         try (Workspace workspace = new Workspace()) {
-            Path home = Files.createDirectories(
-                            keep.isEmpty() ? workspace.folder().resolve("home") : Path.of(keep))
-                    .toAbsolutePath();
-            new BackupBench(measures, launcher, workspace.folder(), seed, size).run(home);
-            measures.finish();
+            new BackupBench(options, workspace.folder(), size).run(options.home(workspace.folder()));
+            options.measures().finish();
         }
     }
 
@@ -90,12 +81,12 @@ public final class BackupBench {
 
     /// Backs up while the server runs; answers what the ledger's checkpoint said.
     private String keep(Path home, Path file) throws IOException, InterruptedException, SQLException {
-        Path filled = home.resolve("bench-filled");
+        Filling filling = new Filling(home, "backup " + size);
         try (ServerProcess server = ServerProcess.start(launcher, home);
                 Rows rows = new Rows(home)) {
-            if (!Files.exists(filled)) {
+            if (!filling.isThere()) {
                 fill(new Company(server.port(), seed), server, rows, home);
-                Files.createFile(filled);
+                filling.done();
             }
             long database = database(rows);
             long evidence = bytes(home.resolve("blobs"));

@@ -7,6 +7,7 @@ import plumbline.ledger.json.JsonObject;
 
 /// Somebody who was invited, came, and signs in by the passkey of a device in software.
 final class Member implements AutoCloseable {
+    private static final String PEOPLE = "/api/v1/people";
     private static final String CHALLENGE = "/api/v1/sign-in/passkey/challenge";
     private static final String ANSWER = "/api/v1/sign-in/passkey";
     private static final String PASSKEYS = "/api/v1/me/passkeys";
@@ -14,11 +15,13 @@ final class Member implements AutoCloseable {
     /// The server limits how often one address signs in: each time is as from another.
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
+    private final long id;
     private final int port;
     private final Device device;
     private final Visitor browser;
 
-    private Member(int port, Device device, Visitor browser) {
+    private Member(long id, int port, Device device, Visitor browser) {
+        this.id = id;
         this.port = port;
         this.device = device;
         this.browser = browser;
@@ -28,14 +31,12 @@ final class Member implements AutoCloseable {
     /// @param role such as `compliance manager`
     static Member invite(int port, Visitor administrator, String role) throws IOException {
         String name = "bench-" + UUID.randomUUID();
-        String link = administrator
-                .ask(
-                        "POST",
-                        "/api/v1/people",
-                        "{\"email\":\"%s@plumbline.example\",\"name\":\"%s\",\"roles\":[\"%s\"]}"
-                                .formatted(name, name, role),
-                        201)
-                .string("link");
+        JsonObject invited = administrator.ask(
+                "POST",
+                PEOPLE,
+                "{\"email\":\"%s@plumbline.example\",\"name\":\"%s\",\"roles\":[\"%s\"]}".formatted(name, name, role),
+                201);
+        String link = invited.string("link");
         String page = link.substring(link.indexOf("/password"));
         Visitor browser = new Visitor(port).from(address());
         Visitor.expect(
@@ -52,7 +53,7 @@ final class Member implements AutoCloseable {
         browser.at("/settings/account");
         JsonObject options = browser.ask("POST", PASSKEYS + "/challenge", "", 200);
         browser.ask("POST", PASSKEYS, device.register(options.string("challenge"), options.string("userHandle")), 201);
-        return new Member(port, device, browser);
+        return new Member(invited.object("person").integer("id"), port, device, browser);
     }
 
     /// Where the member is signed in.
@@ -72,6 +73,13 @@ final class Member implements AutoCloseable {
             visitor.ask("POST", ANSWER, answer, 200);
             return asked - begun + System.nanoTime() - answered;
         }
+    }
+
+    /// Ends the account.
+    ///
+    /// @param administrator at a page
+    void leave(Visitor administrator) throws IOException {
+        administrator.change(PEOPLE + "/" + id, "/activity", "{\"active\":false}");
     }
 
     private static String address() {

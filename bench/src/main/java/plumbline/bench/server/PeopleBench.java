@@ -2,7 +2,6 @@ package plumbline.bench.server;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,9 +40,9 @@ public final class PeopleBench {
     private final long seed;
     private final int size;
 
-    private PeopleBench(Measures measures, long seed, int size) {
-        this.measures = measures;
-        this.seed = seed;
+    private PeopleBench(ServerOptions options, int size) {
+        this.measures = options.measures();
+        this.seed = options.seed();
         this.size = size;
     }
 
@@ -52,30 +51,22 @@ public final class PeopleBench {
     }
 
     static void run(String[] args, PrintStream out) throws IOException, InterruptedException, SQLException {
-        BenchOptions options = new BenchOptions(args, OPTIONS);
-        long seed = options.number("--seed", 27017);
-        int size = Math.toIntExact(options.number("--size", 100_000));
-        Path launcher = Path.of(options.text("--launcher", "./plumbline"));
+        BenchOptions asked = new BenchOptions(args, OPTIONS);
+        ServerOptions options = ServerOptions.of("people", asked, out);
+        int size = Math.toIntExact(asked.number("--size", 100_000));
         if (size < 1_000) {
             throw new IllegalArgumentException("--size must be at least 1,000");
         }
-        if (!Files.isExecutable(launcher)) {
-            throw new IllegalArgumentException("--launcher must be the plumbline launcher, but is " + launcher);
-        }
-        Measures measures = new Measures("people", seed, options.json(), out);
-        String keep = options.text("--home", "");
         try (Workspace workspace = new Workspace()) {
-            Path home = Files.createDirectories(
-                            keep.isEmpty() ? workspace.folder().resolve("home") : Path.of(keep))
-                    .toAbsolutePath();
+            Path home = options.home(workspace.folder());
             // Signing in is limited by address: a proxy on this machine may say which one it is for.
-            try (ServerProcess server =
-                            ServerProcess.start(launcher, home, Map.of("PLUMBLINE_TRUSTED_PROXIES", "127.0.0.1"));
+            try (ServerProcess server = ServerProcess.start(
+                            options.launcher(), home, Map.of("PLUMBLINE_TRUSTED_PROXIES", "127.0.0.1"));
                     Rows rows = new Rows(home)) {
-                new ServerBench(measures, launcher, seed, size).fillOnce(server, rows, home, workspace.folder());
-                new PeopleBench(measures, seed, size).run(server, rows, home);
+                new ServerBench(options, size).fillOnce(server, rows, home, workspace.folder());
+                new PeopleBench(options, size).run(server, rows, home);
             }
-            measures.finish();
+            options.measures().finish();
         }
     }
 
@@ -90,6 +81,10 @@ public final class PeopleBench {
             boolean small = size < 10_000;
             signIns(members, small ? new Rounds(1, 2) : new Rounds(150, 20));
             decisions(company, rows, members, small ? new Rounds(1, 3) : new Rounds(400, 200));
+            // Each decision is told to every compliance manager: a later run on these data shall have as many.
+            for (Member member : members) {
+                member.leave(administrator);
+            }
         } finally {
             for (Member member : members) {
                 member.close();
@@ -104,10 +99,10 @@ public final class PeopleBench {
         measures.add(Measure.shown("sign-in by passkey: median", alone.millis(0.5), "ms"));
         measures.add(Measure.atMost("sign-in by passkey: p95", alone.millis(0.95), "ms", SIGN_IN_MILLIS));
         Spread paced = signIns(members, rounds.measured(), 1_000);
-        measures.add(
-                Measure.atMost("sign-in, 20 people each once a second: p95", paced.millis(0.95), "ms", SIGN_IN_MILLIS));
+        measures.add(Measure.atMost(
+                "sign-in, " + MEMBERS + " people each once a second: p95", paced.millis(0.95), "ms", SIGN_IN_MILLIS));
         Spread crowd = signIns(members, rounds.measured(), 0);
-        measures.add(Measure.shown("sign-in, 20 people without a pause: p95", crowd.millis(0.95), "ms"));
+        measures.add(Measure.shown("sign-in, " + MEMBERS + " people without a pause: p95", crowd.millis(0.95), "ms"));
     }
 
     /// So many times each, all at once, each with a pause around this long in between.
@@ -164,7 +159,7 @@ public final class PeopleBench {
                     among.addAll(approvals.take(1));
                 }
                 measures.add(Measure.shown(
-                        "a decision among 20 readers without a pause: p95",
+                        "a decision among " + READERS + " readers without a pause: p95",
                         Spread.of(among).millis(0.95),
                         "ms"));
             }

@@ -2,7 +2,6 @@ package plumbline.bench.server;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,8 +17,7 @@ import plumbline.bench.Workspace;
 import plumbline.ledger.json.JsonValue;
 
 /// `plumbline bench server [--size N] [--readers N] [--seconds N] [--starts N] [--home DIR] [--launcher ./plumbline]
-/// [--seed N]
-/// [--format json]`.
+/// [--seed N] [--format json]`.
 ///
 /// `--size` is the number of findings; there are ten times as many journal entries, and a pushed scan has a tenth as
 /// many results. `--home` keeps the data folder; a later run on it measures without filling it again.
@@ -46,10 +44,10 @@ public final class ServerBench {
     private final long seed;
     private final int size;
 
-    ServerBench(Measures measures, Path launcher, long seed, int size) {
-        this.measures = measures;
-        this.launcher = launcher;
-        this.seed = seed;
+    ServerBench(ServerOptions options, int size) {
+        this.measures = options.measures();
+        this.launcher = options.launcher();
+        this.seed = options.seed();
         this.size = size;
     }
 
@@ -58,28 +56,20 @@ public final class ServerBench {
     }
 
     static void run(String[] args, PrintStream out) throws IOException, InterruptedException, SQLException {
-        BenchOptions options = new BenchOptions(args, OPTIONS);
-        long seed = options.number("--seed", 27017);
-        int size = Math.toIntExact(options.number("--size", 100_000));
-        int readers = Math.toIntExact(options.number("--readers", 20));
-        long seconds = options.number("--seconds", 60);
-        Path launcher = Path.of(options.text("--launcher", "./plumbline"));
+        BenchOptions asked = new BenchOptions(args, OPTIONS);
+        ServerOptions options = ServerOptions.of("server", asked, out);
+        int size = Math.toIntExact(asked.number("--size", 100_000));
+        int readers = Math.toIntExact(asked.number("--readers", 20));
+        long seconds = asked.number("--seconds", 60);
         if (size < 1_000 || readers < 1 || seconds < 1) {
             throw new IllegalArgumentException("--size must be at least 1,000, --readers and --seconds at least 1");
         }
-        if (!Files.isExecutable(launcher)) {
-            throw new IllegalArgumentException("--launcher must be the plumbline launcher, but is " + launcher);
-        }
-        Measures measures = new Measures("server", seed, options.json(), out);
-        String keep = options.text("--home", "");
         try (Workspace workspace = new Workspace()) {
-            Path home = Files.createDirectories(
-                            keep.isEmpty() ? workspace.folder().resolve("home") : Path.of(keep))
-                    .toAbsolutePath();
-            ServerBench bench = new ServerBench(measures, launcher, seed, size);
+            Path home = options.home(workspace.folder());
+            ServerBench bench = new ServerBench(options, size);
             bench.underLoad(home, workspace.folder(), readers, seconds);
-            bench.starts(home, options.number("--starts", 3));
-            measures.finish();
+            bench.starts(home, asked.number("--starts", 3));
+            options.measures().finish();
         }
     }
 
@@ -98,13 +88,13 @@ public final class ServerBench {
     /// Brings in what is measured on, unless it is there from an earlier run; answers the results of a scan.
     List<JsonValue> fillOnce(ServerProcess server, Rows rows, Path home, Path workspace)
             throws IOException, InterruptedException, SQLException {
-        Path filled = home.resolve("bench-filled");
+        Filling filling = new Filling(home, "server " + size);
         Company company = new Company(server.port(), seed);
         List<JsonValue> results = company.results(workspace, size / 10, 1);
-        if (!Files.exists(filled)) {
+        if (!filling.isThere()) {
             company.begin(server.firstLink());
             fill(company, rows, results, workspace);
-            Files.createFile(filled);
+            filling.done();
         }
         return results;
     }
@@ -209,12 +199,12 @@ public final class ServerBench {
             }
             ReadLoad load = new ReadLoad(crowd, mix.pages(), seed + 1);
             ReadLoad.Times paced = load.run(seconds, PAUSE_MILLIS);
+            String them = CROWD + " readers, a page a second each: ";
+            measures.add(Measure.shown(them + "answers", paced.answers() / paced.seconds(), "a second"));
+            measures.add(Measure.shown(them + "median", paced.all(0.5), "ms"));
+            measures.add(Measure.atMost(them + "p95", paced.all(0.95), "ms", 150));
             measures.add(Measure.shown(
-                    "200 readers, a page a second each: answers", paced.answers() / paced.seconds(), "a second"));
-            measures.add(Measure.shown("200 readers, a page a second each: median", paced.all(0.5), "ms"));
-            measures.add(Measure.atMost("200 readers, a page a second each: p95", paced.all(0.95), "ms", 150));
-            measures.add(Measure.shown(
-                    "200 readers without a pause: p95",
+                    CROWD + " readers without a pause: p95",
                     load.run(Math.min(seconds, 20)).all(0.95),
                     "ms"));
         } finally {

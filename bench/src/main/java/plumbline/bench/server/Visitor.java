@@ -88,7 +88,10 @@ final class Visitor implements AutoCloseable {
 
     /// Calls the API with a body of JSON.
     Answer call(String method, String path, byte[] json) throws IOException {
-        Map<String, String> headers = headers(path);
+        return call(method, path, json, headers(path));
+    }
+
+    private Answer call(String method, String path, byte[] json, Map<String, String> headers) throws IOException {
         headers.put("Content-Type", "application/json");
         if (token.isEmpty() && !proof.isEmpty()) {
             headers.put("X-CSRF-TOKEN", proof);
@@ -101,6 +104,13 @@ final class Visitor implements AutoCloseable {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         return JsonReader.readObject(
                 expect(call(method, path, body), path, statuses).body());
+    }
+
+    /// Reads something of the API and changes a part of it, as long as it is what was read.
+    void change(String path, String part, String json) throws IOException {
+        Map<String, String> headers = headers(path + part);
+        headers.put("If-Match", read(path).first("etag"));
+        expect(call("PUT", path + part, json.getBytes(StandardCharsets.UTF_8), headers), path + part, 200);
     }
 
     /// Refuses an answer of another status.

@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /// HTTP/1.1 on one connection, kept open while the server lets it: as little work as a client can do, for server and
-/// readers share the
-/// processors.
+/// readers share the processors.
 final class Wire implements AutoCloseable {
     private static final int IDLE_SECONDS = 10;
 
