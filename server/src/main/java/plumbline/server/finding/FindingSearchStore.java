@@ -1,6 +1,8 @@
 package plumbline.server.finding;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static plumbline.schema.Tables.CHECK_RESULT;
 import static plumbline.schema.Tables.CLOUD_SERVICE;
 import static plumbline.schema.Tables.FINDING;
@@ -8,20 +10,50 @@ import static plumbline.schema.Tables.FINDING;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record3;
+import org.jooq.impl.DSL;
 import plumbline.server.identity.Principal.Scope;
+import plumbline.server.platform.condition.Words;
 
 /// SQL that looks for findings by words.
 final class FindingSearchStore {
     /// As many as a search sorts by itself.
     private static final int MOST_SORTED = 2_000;
 
+    /// Every word must occur, the last letters of each may be missing; an id such as FND-0042 is looked up by
+    /// number. The words stand in the statement itself: whether to go by them or by the order depends on how
+    /// rare they are, which PostgreSQL cannot see in a parameter. Nor does it see that only milder findings
+    /// have a word, and would read all the worse ones first.
+    static Condition words(String words) {
+        var id = words.strip().toUpperCase(Locale.ROOT);
+        if (id.matches("FND-[0-9]{1,18}")) {
+            return FINDING.ID.eq(Long.parseLong(id.substring(4)));
+        }
+        return Words.query(words)
+                .map(query -> DSL.condition("words @@ to_tsquery('simple', {0})", inline(query))
+                        .and(severityWith(words)))
+                .orElse(noCondition());
+    }
+
+    private static Condition severityWith(String words) {
+        var has = Words.of(words).stream()
+                .map(word -> DSL.condition(
+                        "(select true from finding_word w where w.severity = rank and "
+                                + (word.beginning() ? "w.word ^@ {0}" : "w.word = {0}") + " limit 1)",
+                        inline(word.text())))
+                .toList();
+        return DSL.condition(
+                "severity = any(array(select rank from generate_series(1, {0}) rank where {1}))",
+                inline(Severity.values().length), DSL.and(has));
+    }
+
     /// Looks the words up once where few findings have them, and sorts these; what many have is met
     /// soon along the index of the order.
     FindingQueries.Found search(DSLContext database, Scope scope, String words, int limit) {
-        var asked = FindingStore.within(scope, FINDING.SERVICE_ID).and(FindingStore.words(words));
+        var asked = FindingStore.within(scope, FINDING.SERVICE_ID).and(words(words));
         var some = database.select(FINDING.ID, FINDING.STATE, FINDING.SEVERITY)
                 .from(FINDING)
                 .where(asked)

@@ -2,7 +2,6 @@ package plumbline.server.finding;
 
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -42,7 +41,6 @@ import plumbline.server.finding.Finding.Change;
 import plumbline.server.finding.Finding.CheckResult;
 import plumbline.server.finding.Finding.Place;
 import plumbline.server.identity.Principal.Scope;
-import plumbline.server.platform.condition.Words;
 
 /// SQL that reads findings. Pages are read along an index, counts come from the tally where it can say.
 final class FindingStore {
@@ -226,7 +224,7 @@ final class FindingStore {
         }
         conditions.add(ofControl(filter.control(), FINDING.CHECK_ID));
         if (!filter.words().isBlank()) {
-            conditions.add(words(filter.words()));
+            conditions.add(FindingSearchStore.words(filter.words()));
         }
         if (filter.scan() != null) {
             conditions.add(FINDING.RESULT_ID.in(seenBy(filter.scan())));
@@ -243,19 +241,6 @@ final class FindingStore {
                 .and(CHECK_RESULT.SOURCE.eq(SCAN.SOURCE))
                 .and(CHECK_RESULT.SCAN_ID.eq(SCAN.ID))
                 .where(SCAN.ID.eq(scan));
-    }
-
-    /// Every word must occur, the last letters of each may be missing; an id such as FND-0042 is looked up by
-    /// number. The words stand in the statement itself: whether to go by them or by the order depends on how
-    /// rare they are, which PostgreSQL cannot see in a parameter.
-    static Condition words(String words) {
-        var id = words.strip().toUpperCase(Locale.ROOT);
-        if (id.matches("FND-[0-9]{1,18}")) {
-            return FINDING.ID.eq(Long.parseLong(id.substring(4)));
-        }
-        return Words.query(words)
-                .map(query -> DSL.condition("words @@ to_tsquery('simple', {0})", inline(query)))
-                .orElse(noCondition());
     }
 
     private static Condition behind(FindingFilter filter) {

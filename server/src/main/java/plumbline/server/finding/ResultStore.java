@@ -79,6 +79,7 @@ final class ResultStore {
                         + " where f.state <> 'fixed' and not r.gone and r.result <> 'pass' and r.service_id = {0} and r.source = {1}");
         int closed = closeFindings();
         int opened = openFindings();
+        keepWords();
         tally();
         int unknown = count("select count(*) from check_result r where not r.gone and r.result not in ('pass', 'fail')"
                 + " and r.service_id = {0} and r.source = {1}");
@@ -166,6 +167,17 @@ final class ResultStore {
         run("update finding f set severity = r.severity from check_result r where r.id = f.result_id"
                 + " and r.severity <> f.severity and r.service_id = {0} and r.source = {1}");
         return opened;
+    }
+
+    /// In one order, so that two scans never wait for each other's words.
+    private void keepWords() {
+        run("""
+                insert into finding_word (severity, word)
+                select distinct f.severity, word
+                from finding f join check_result r on r.id = f.result_id, unnest(tsvector_to_array(f.words)) word
+                where r.service_id = {0} and r.source = {1} and r.scan_id = {2}
+                order by 1, 2
+                on conflict do nothing""");
     }
 
     /// How many findings of each severity this scan opened.

@@ -16,6 +16,7 @@ final class PushedScan {
     private final List<JsonObject> results = new ArrayList<>();
     private final List<JsonValue> skipped = new ArrayList<>();
     private String path = "infra";
+    private String severity = "high";
 
     PushedScan(String service) {
         this.service = service;
@@ -23,6 +24,12 @@ final class PushedScan {
 
     PushedScan path(String scanned) {
         this.path = scanned;
+        return this;
+    }
+
+    /// That of the results that come after.
+    PushedScan severity(String next) {
+        this.severity = next;
         return this;
     }
 
@@ -43,7 +50,7 @@ final class PushedScan {
                 .put("resource", resource)
                 .put("result", result)
                 .put("root", "")
-                .put("severity", "high")
+                .put("severity", severity)
                 .put("title", "Disks are encrypted")
                 .build());
         return this;

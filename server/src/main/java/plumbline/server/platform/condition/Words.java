@@ -16,13 +16,26 @@ public final class Words {
 
     private Words() {}
 
+    /// A word as text search has it.
+    ///
+    /// @param beginning whether more letters may follow
+    public record Word(String text, boolean beginning) {
+        private String query() {
+            return beginning ? text + ":*" : text;
+        }
+    }
+
+    /// What was typed, word by word, as [#query] takes it.
+    public static List<Word> of(String typed) {
+        return split(typed).stream().map(Words::word).toList();
+    }
+
     /// Every word must occur, the last letters of each may be missing: `aws buck` becomes `aws:* & buck:*`.
     /// A common English ending does not count, so that "encryption" finds what is encrypted.
     /// A number is meant as it stands, also after letters: 12 is not 120, and `web1` is not `web10`.
     /// Empty when there is no letter or digit.
     public static Optional<String> query(String typed) {
-        var words = split(typed);
-        return joined(words.stream().map(Words::beginning).toList());
+        return joined(of(typed).stream().map(Word::query).toList());
     }
 
     /// As [#query], but only the last word may be still unfinished. For what is so much that gathering every word with
@@ -34,7 +47,7 @@ public final class Words {
         }
         var last = words.size() - 1;
         var parts = new ArrayList<>(words.subList(0, last));
-        parts.add(beginning(words.get(last)));
+        parts.add(word(words.get(last)).query());
         return joined(parts);
     }
 
@@ -45,8 +58,10 @@ public final class Words {
                 .toList();
     }
 
-    private static String beginning(String word) {
-        return NUMBER.matcher(word).matches() ? word : ENDING.matcher(word).replaceFirst("") + ":*";
+    private static Word word(String typed) {
+        return NUMBER.matcher(typed).matches()
+                ? new Word(typed, false)
+                : new Word(ENDING.matcher(typed).replaceFirst(""), true);
     }
 
     private static Optional<String> joined(List<String> parts) {
