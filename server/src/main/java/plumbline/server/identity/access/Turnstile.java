@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import plumbline.server.api.Page;
 import plumbline.server.web.Reply;
 
 /// Lets pages and API lists in one after the other, a few at a time, in the order in which they came. All at once would
@@ -17,15 +16,18 @@ import plumbline.server.web.Reply;
 ///
 /// Whoever has waited for a while goes in all the same: it evens out, and bounds nothing.
 final class Turnstile implements HandlerInterceptor {
-    static final int PLACES_PER_PROCESSOR = 2;
     private static final String PLACE = Turnstile.class.getName();
 
-    private final Semaphore places =
-            new Semaphore(PLACES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), true);
+    private final Semaphore places = new Semaphore(places(), true);
     private final Duration patience;
 
     Turnstile(Duration patience) {
         this.patience = patience;
+    }
+
+    /// Three for two processors, so that one is always ready to go on where another waits for the database.
+    static int places() {
+        return (3 * Runtime.getRuntime().availableProcessors() + 1) / 2;
     }
 
     @Override
@@ -56,7 +58,7 @@ final class Turnstile implements HandlerInterceptor {
     /// Downloads take as long as their reader does; they stand in nobody's way.
     private static boolean isShort(HandlerMethod method) {
         var type = method.getReturnType().getParameterType();
-        return JteModel.class.isAssignableFrom(type) || type == Reply.class || type == Page.class;
+        return JteModel.class.isAssignableFrom(type) || type == Reply.class || type.isRecord();
     }
 
     @Override

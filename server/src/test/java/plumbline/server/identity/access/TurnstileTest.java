@@ -29,12 +29,8 @@ class TurnstileTest {
     }
 
     private static void takeAll(Turnstile turnstile) {
-        for (int i = 0; i < places(); i++) {
+        for (int i = 0; i < Turnstile.places(); i++) {
             assertThat(turnstile.enter()).isTrue();
         }
-    }
-
-    private static int places() {
-        return Turnstile.PLACES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
     }
 }
