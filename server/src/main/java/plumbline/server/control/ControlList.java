@@ -1,6 +1,8 @@
 package plumbline.server.control;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Control;
 import plumbline.catalog.ControlRef;
 import plumbline.catalog.Duty;
+import plumbline.catalog.ServiceModel;
 import plumbline.server.estate.CloudService;
 import plumbline.server.web.Strip;
 
@@ -26,6 +29,9 @@ public record ControlList(
         @Nullable CloudService selected) {
     /// With more services than this a letter for each says nothing any more.
     private static final int MOST_LETTERS = 6;
+
+    /// As many as a tooltip lists.
+    private static final int MOST_NAMES = 6;
 
     public int shown() {
         return groups.stream().mapToInt(group -> group.rows().size()).sum();
@@ -61,22 +67,34 @@ public record ControlList(
                 .collect(Collectors.joining(" "));
     }
 
-    /// The same in words, service by service.
+    /// The same in words, a line for the services that have the same.
     public String partiesInWords(ControlRow row) {
-        return services.stream()
+        var words = new EnumMap<ServiceModel, String>(ServiceModel.class);
+        var lines = services.stream()
                 .filter(service -> selected == null || service.id() == selected.id())
-                .map(service -> inWords(service, row.control()))
-                .filter(words -> !words.isEmpty())
+                .collect(Collectors.groupingBy(
+                        service -> words.computeIfAbsent(
+                                ControlView.model(service), model -> inWords(model, row.control())),
+                        LinkedHashMap::new,
+                        Collectors.mapping(service -> service.description().name(), Collectors.toList())));
+        lines.remove("");
+        return lines.entrySet().stream()
+                .map(line -> names(line.getValue()) + ": " + line.getKey())
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String inWords(CloudService service, Control control) {
-        var model = ControlView.model(service);
-        var duties = Arrays.stream(Duty.values())
+    private static String names(List<String> names) {
+        return names.size() <= MOST_NAMES
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMES - 1)) + " and " + (names.size() - MOST_NAMES + 1)
+                        + " more";
+    }
+
+    private static String inWords(ServiceModel model, Control control) {
+        return Arrays.stream(Duty.values())
                 .flatMap(duty -> control.responsibility(model, duty).stream()
                         .map(party -> party.name().toLowerCase(Locale.ROOT) + " "
                                 + duty.name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "));
-        return duties.isEmpty() ? "" : service.description().name() + ": " + duties;
     }
 }
