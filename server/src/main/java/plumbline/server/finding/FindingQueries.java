@@ -1,5 +1,6 @@
 package plumbline.server.finding;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,19 +11,24 @@ import plumbline.server.finding.Finding.Change;
 import plumbline.server.finding.Finding.CheckResult;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
+import plumbline.server.identity.Principal.Scope;
+import plumbline.server.platform.Lately;
 import plumbline.server.platform.Transactions;
 
 /// What may be asked about findings.
 public final class FindingQueries {
     private static final int MOST_HISTORY = 50;
+    private static final Duration CHOICES_LIVE = Duration.ofSeconds(2);
 
     private final Transactions transactions;
     private final FindingStore store = new FindingStore();
+    private final Lately<List<String>> checks;
     private final FindingGroupStore groups = new FindingGroupStore();
     private final FindingSearchStore searches = new FindingSearchStore();
 
     public FindingQueries(Transactions transactions) {
         this.transactions = transactions;
+        this.checks = new Lately<>(CHOICES_LIVE, () -> store.checks(transactions.reading(), Scope.EVERYWHERE));
     }
 
     /// One page of a list.
@@ -112,12 +118,12 @@ public final class FindingQueries {
 
     /// Whether any check has a result on that service.
     boolean scanned(CloudService service) {
-        return !store.checks(transactions.reading(), Principal.Scope.of(service.id()))
-                .isEmpty();
+        return !store.checks(transactions.reading(), Scope.of(service.id())).isEmpty();
     }
 
     /// The checks that have any result.
     public List<String> checks(Principal principal) {
-        return store.checks(transactions.reading(), principal.scope(Permission.FINDING_READ));
+        var scope = principal.scope(Permission.FINDING_READ);
+        return scope.isEverywhere() ? checks.get() : store.checks(transactions.reading(), scope);
     }
 }

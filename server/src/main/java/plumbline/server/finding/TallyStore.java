@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -56,12 +57,18 @@ final class TallyStore implements CheckTallies {
                                 from (select controls,
                                 """ + COUNTS + """
 
-                                  from check_tally join cloud_service s on s.id = service_id
-                                  where {1} and ({2} = '' or s.key = {2})
+                                  from check_tally
+                                  where {1} and {2}
                                   group by controls) as counted, unnest(controls) as control
-                                group by control""", oldest(), scope.reaches(SERVICE_ID), DSL.val(service))
+                                group by control""", oldest(), scope.reaches(SERVICE_ID), of(service))
                 .forEach(row -> tallies.put(ControlRef.parse(row.get("control", String.class)), tally(row)));
         return tallies;
+    }
+
+    private static Condition of(String service) {
+        return service.isEmpty()
+                ? DSL.noCondition()
+                : DSL.condition("service_id = (select id from cloud_service where key = {0})", DSL.val(service));
     }
 
     @Override
