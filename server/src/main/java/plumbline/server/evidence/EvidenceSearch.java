@@ -63,11 +63,11 @@ public final class EvidenceSearch implements SearchSource {
         }
         var filter = within.about(words);
         // Few are looked up by their words and sorted; what many have is met soon along the order.
-        var some = evidence.some(database, filter, MOST_COUNTED);
-        var newest = some.size() < MOST_COUNTED
-                ? evidence.newest(database, some, limit)
+        var some = evidence.some(database, filter, limit, MOST_COUNTED);
+        var newest = some.total() < MOST_COUNTED
+                ? evidence.these(database, some.newest())
                 : evidence.list(database, filter, null, limit);
-        return new Hits(newest.stream().map(this::hit).toList(), some.size(), all);
+        return new Hits(newest.stream().map(this::hit).toList(), some.total(), all);
     }
 
     private Hit hit(Evidence record) {

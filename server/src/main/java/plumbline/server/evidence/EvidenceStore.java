@@ -140,18 +140,29 @@ final class EvidenceStore {
         return list(tx, condition.and(matches(filter)), limit);
     }
 
-    /// Numbers of those that match, in no order, up to a limit.
-    List<Long> some(DSLContext tx, EvidenceFilter filter, int limit) {
-        return tx.select(EVIDENCE.ID)
-                .from(EVIDENCE)
-                .where(matches(filter))
-                .limit(limit)
-                .fetch(EVIDENCE.ID);
+    /// Some of those that match.
+    ///
+    /// @param newest numbers of the newest of them
+    record Some(List<Long> newest, long total) {}
+
+    /// Those that match, in no order, up to `most`.
+    Some some(DSLContext tx, EvidenceFilter filter, int limit, int most) {
+        var rows = tx.resultQuery("""
+                        with found as materialized (select id from evidence where {0} limit {1})
+                        select id, (select count(*) from found) as total
+                        from found order by id desc limit {2}""", matches(filter), DSL.inline(most), DSL.inline(limit))
+                .coerce(EVIDENCE.ID, DSL.field("total", Long.class))
+                .fetch();
+        return new Some(
+                rows.getValues(EVIDENCE.ID),
+                rows.isEmpty() ? 0 : rows.getFirst().value2());
     }
 
-    /// The newest of those with such a number.
-    List<Evidence> newest(DSLContext tx, Collection<Long> of, int limit) {
-        return list(tx, EVIDENCE.ID.eq(DSL.any(of.toArray(Long[]::new))), limit);
+    /// The newest first.
+    List<Evidence> these(DSLContext tx, Collection<Long> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : list(tx, EVIDENCE.ID.eq(DSL.any(numbers.toArray(Long[]::new))), numbers.size());
     }
 
     private static List<Evidence> list(DSLContext tx, Condition condition, int limit) {

@@ -78,6 +78,7 @@ final class FindingStore {
             return select(FINDING.ID)
                     .from(FINDING)
                     .where(matches(filter))
+                    .and(FindingSearchStore.severityWith(filter.words()))
                     .and(behind(filter))
                     .orderBy(order(filter))
                     .limit(limit);

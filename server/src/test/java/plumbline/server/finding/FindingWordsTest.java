@@ -3,6 +3,7 @@ package plumbline.server.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -72,6 +73,19 @@ class FindingWordsTest {
 
         assertThat(found("orbit7")).containsExactly("aws_ebs_volume.orbit7");
         assertThat(found("orb")).hasSize(2);
+    }
+
+    @Test
+    void findsByIdInsteadOfWords() {
+        pushed().result("CRY-01", "aws_ebs_volume.one", "fail").push(api);
+        var id = api.get("/api/v1/findings?service=" + service.key())
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asString();
+
+        assertThat(found(id.toLowerCase(Locale.ROOT))).containsExactly("aws_ebs_volume.one");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.Result;
@@ -32,7 +33,7 @@ import plumbline.server.platform.condition.Words;
 
 /// SQL that reads the journal, along its indexes and newest first.
 final class JournalStore {
-    private static final int LAST = 300;
+    private static final int LAST = 100;
     private static final int RECENT = 20_000;
 
     private static final List<SelectField<?>> COLUMNS = List.of(
@@ -49,6 +50,7 @@ final class JournalStore {
             JOURNAL_ENTRY.CONTENT,
             JOURNAL_ENTRY.SALT);
 
+    private static final Field<Long> TOTAL = field("total", Long.class);
     private static final Duration CHOICES_LIVE = Duration.ofSeconds(2);
 
     private final Transactions transactions;
@@ -112,16 +114,15 @@ final class JournalStore {
         if (recent.size() > limit) {
             return new Found(best(recent, limit), recent.size(), true);
         }
-        var some = transactions
-                .reading()
-                .select(JOURNAL_ENTRY.ID, JOURNAL_ENTRY.AT)
-                .from(JOURNAL_ENTRY)
-                .where(has(query.get()))
-                .limit(mostCounted)
-                .fetch();
-        return some.size() < mostCounted
-                ? new Found(best(some, limit), some.size(), false)
-                : new Found(newest(query.get(), limit), mostCounted, true);
+        var some = gathered(query.get(), limit, mostCounted);
+        if (some.total() < mostCounted) {
+            return new Found(best(some.newest(), limit), some.total(), false);
+        }
+        recent = among(RECENT, query.get(), limit);
+        var newest = recent.size() == limit
+                ? recent
+                : gathered(query.get(), limit, Long.MAX_VALUE).newest();
+        return new Found(best(newest, limit), mostCounted, true);
     }
 
     /// The newest that have the words, among the last entries.
@@ -156,18 +157,25 @@ final class JournalStore {
                 .fetch(JournalStore::entry);
     }
 
-    /// A word that many had long ago and nobody since would be looked for through years along the order, so these are
-    /// gathered from the index of words before they are sorted.
-    private List<JournalEntry> newest(String query, int limit) {
-        var all = transactions
+    private record Gathered(Result<Record2<Long, Instant>> newest, long total) {}
+
+    /// What the index of words leads to, the newest of it. A word that many had long ago and nobody since would be
+    /// looked for through years along the order.
+    ///
+    /// @param most where it stops: what is newer than that may be missing
+    private Gathered gathered(String query, int limit, long most) {
+        var rows = transactions
                 .reading()
                 .resultQuery("""
                         with found as materialized (
-                          select id, at from journal_entry where words @@ to_tsquery('simple', {0}))
-                        select id, at from found order by at desc, id desc limit {1}""", inline(query), inline(limit))
-                .coerce(JOURNAL_ENTRY.ID, JOURNAL_ENTRY.AT)
+                          select id, at from journal_entry where words @@ to_tsquery('simple', {0}) limit {2})
+                        select id, at, (select count(*) from found) as total
+                        from found order by at desc, id desc limit {1}""", inline(query), inline(limit), inline(most))
+                .coerce(JOURNAL_ENTRY.ID, JOURNAL_ENTRY.AT, TOTAL)
                 .fetch();
-        return best(all, limit);
+        return new Gathered(
+                rows.into(JOURNAL_ENTRY.ID, JOURNAL_ENTRY.AT),
+                rows.isEmpty() ? 0 : rows.getFirst().value3());
     }
 
     /// How many match, counted up to a limit.
