@@ -20,8 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import plumbline.server.SlowUploads;
 import plumbline.server.TestBrowser;
 import plumbline.server.identity.Role;
+import plumbline.testkit.Await;
 
 /// Links for external parties, as those come by them who have no account.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -134,6 +136,25 @@ class ExternalVisitTest {
                                 .replaceAll("content=\"[^\"]*\" data-header", "")
                                 .replaceAll("<code>[0-9a-f]{24}</code>", ""))
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void slowFilesByLinksLeavePlacesToColleagues() throws IOException {
+        int links = 8;
+        try (var slow = new SlowUploads(world.server.url())) {
+            for (int i = 0; i < links; i++) {
+                var path = world.askForEvidence(world.manager, world.shop.key());
+                slow.begin(path, "X-Sends: first");
+                slow.begin(path, "X-Sends: second");
+            }
+            Await.holds("the refusal of one for each link", () -> slow.answered(429) == links);
+
+            assertThat(world.manager
+                            .upload("/evidence", "empty.pdf", new byte[0])
+                            .status())
+                    .as("A form that was read, and lacks all but a file")
+                    .isEqualTo(422);
+        }
     }
 
     @Test

@@ -8,10 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.web.filter.OncePerRequestFilter;
 import plumbline.server.api.Answers;
 import plumbline.server.api.Problem;
@@ -31,15 +27,23 @@ final class LargeBodyFilter extends OncePerRequestFilter {
     /// What counts as large from somebody who has.
     static final long LARGE = 1 << 20;
 
+    /// For people and programs: with the largest body of all they fill a few hundred megabytes.
     static final int PLACES = 8;
+
+    /// One for what somebody sends, one for a second window, a second pipeline, or what is stuck.
+    static final int OF_ONE_SENDER = 2;
+
+    /// Whoever made links for strangers expects files, but fewer than colleagues send.
+    static final int PLACES_OF_LINKS = 4;
+
+    private static final int OF_ONE_LINK = 1;
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Answers answers;
     private final LinkDoor door;
     private final Map<String, LinkPurpose> links;
-    private final Duration patience;
-    private final Semaphore places = new Semaphore(PLACES, true);
-    private final Set<Long> sending = ConcurrentHashMap.newKeySet();
+    private final SharedPlaces ofSenders;
+    private final SharedPlaces ofLinks;
 
     /// @param links purposes of links by which files are handed in, by the path of their page
     /// @param patience how long a request waits for a place
@@ -47,18 +51,21 @@ final class LargeBodyFilter extends OncePerRequestFilter {
         this.answers = answers;
         this.door = door;
         this.links = Map.copyOf(links);
-        this.patience = patience;
+        this.ofSenders = new SharedPlaces(PLACES, OF_ONE_SENDER, patience);
+        this.ofLinks = new SharedPlaces(PLACES_OF_LINKS, OF_ONE_LINK, patience);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var link = request.getMethod().equals("POST") ? links.get(request.getRequestURI()) : null;
+        var principal = Gate.principal();
         if (link != null) {
             handIn(request, response, chain, link);
-        } else if (Gate.principal().isPresent()) {
+        } else if (principal.isPresent()) {
             if (isLarge(request, LARGE)) {
-                inTurn(request, response, chain);
+                var sender = new Sender(ofSenders, principal.get().actor().id());
+                inTurn(sender, request, response, chain);
             } else {
                 chain.doFilter(request, response);
             }
@@ -85,49 +92,41 @@ final class LargeBodyFilter extends OncePerRequestFilter {
             refuse(request, response, closed.problem());
             return;
         }
-        if (!sending.add(link)) {
-            refuse(
-                    request,
-                    response,
-                    Problem.of(ProblemType.TOO_MANY_REQUESTS, "A file is on its way by this link: send one at a time.")
-                            .retryAfter(PAUSE));
-            return;
-        }
-        try {
-            inTurn(request, response, chain);
-        } finally {
-            sending.remove(link);
-        }
+        inTurn(new Sender(ofLinks, Long.toString(link)), request, response, chain);
     }
 
-    private void inTurn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /// Who sends, and which places are meant for them.
+    private record Sender(SharedPlaces places, String id) {}
+
+    private void inTurn(Sender sender, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!enter()) {
-            refuse(
-                    request,
-                    response,
-                    Problem.of(ProblemType.UNAVAILABLE, "Many files are on their way: try again in a moment.")
-                            .retryAfter(PAUSE));
-            return;
-        }
-        try {
-            chain.doFilter(request, response);
-        } finally {
-            leave();
-        }
-    }
-
-    boolean enter() {
-        try {
-            return places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
+        switch (sender.places().enter(sender.id())) {
+            case IN -> {
+                try {
+                    chain.doFilter(request, response);
+                } finally {
+                    sender.places().leave(sender.id());
+                }
+            }
+            case OWN_TAKEN -> tryLater(request, response, ProblemType.TOO_MANY_REQUESTS, tooMany(sender.places()));
+            case ALL_TAKEN ->
+                tryLater(
+                        request,
+                        response,
+                        ProblemType.UNAVAILABLE,
+                        "Many files are on their way: try again in a moment.");
         }
     }
 
-    void leave() {
-        places.release();
+    private static String tooMany(SharedPlaces places) {
+        return places.each() == 1
+                ? "A file is on its way by this link: send one at a time."
+                : places.each() + " large files of yours are on their way: send this one when one of them has arrived.";
+    }
+
+    private void tryLater(HttpServletRequest request, HttpServletResponse response, ProblemType type, String what)
+            throws IOException {
+        refuse(request, response, Problem.of(type, what).retryAfter(PAUSE));
     }
 
     /// Whatever else the sender has on its way is not waited for.

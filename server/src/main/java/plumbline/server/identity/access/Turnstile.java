@@ -4,8 +4,6 @@ import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -18,15 +16,14 @@ import plumbline.server.web.Reply;
 final class Turnstile implements HandlerInterceptor {
     private static final String PLACE = Turnstile.class.getName();
 
-    private final Semaphore places = new Semaphore(places(), true);
-    private final Duration patience;
+    private final Places places;
 
     Turnstile(Duration patience) {
-        this.patience = patience;
+        this.places = new Places(count(), patience);
     }
 
     /// Three for two processors, so that one is always ready to go on where another waits for the database.
-    static int places() {
+    private static int count() {
         return (3 * Runtime.getRuntime().availableProcessors() + 1) / 2;
     }
 
@@ -35,24 +32,10 @@ final class Turnstile implements HandlerInterceptor {
         if (request.getMethod().equals("GET")
                 && handler instanceof HandlerMethod method
                 && isShort(method)
-                && enter()) {
+                && places.enter()) {
             request.setAttribute(PLACE, this);
         }
         return true;
-    }
-
-    /// Waits for a place; false when patience ended without one.
-    boolean enter() {
-        try {
-            return places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    void leave() {
-        places.release();
     }
 
     /// Downloads take as long as their reader does; they stand in nobody's way.
@@ -66,7 +49,7 @@ final class Turnstile implements HandlerInterceptor {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
         if (request.getAttribute(PLACE) != null) {
             request.removeAttribute(PLACE);
-            leave();
+            places.leave();
         }
     }
 }

@@ -6,15 +6,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import plumbline.server.ServerFixture;
-import plumbline.server.api.Answers;
+import plumbline.server.SlowUploads;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Role;
-import plumbline.server.identity.external.LinkDoor;
+import plumbline.testkit.Await;
 
 /// Large bodies: who may send them. Nobody here sends more than the first byte of what they announce.
 class LargeBodyTest {
@@ -66,16 +65,31 @@ class LargeBodyTest {
     }
 
     @Test
-    void aFewAreTakenAtATime() {
-        var filter =
-                new LargeBodyFilter(server.part(Answers.class), server.part(LinkDoor.class), Map.of(), Duration.ZERO);
-        for (int i = 0; i < LargeBodyFilter.PLACES; i++) {
-            assertThat(filter.enter()).isTrue();
-        }
+    void aPersonsSlowFilesLeavePlacesToTheOthers() throws IOException {
+        var cookie = server.signIn(Role.COMPLIANCE_MANAGER).cookie("plumbline").orElseThrow();
 
-        assertThat(filter.enter()).isFalse();
-        filter.leave();
-        assertThat(filter.enter()).isTrue();
+        assertThatOthersSendWhile("/evidence", "Cookie: plumbline=" + cookie.getValue());
+    }
+
+    @Test
+    void aProgramsSlowFilesLeavePlacesToTheOthers() throws IOException {
+        assertThatOthersSendWhile(
+                "/api/v1/evidence", "Authorization: Bearer " + server.tokenText(null, Permission.EVIDENCE_WRITE));
+    }
+
+    /// As many as there are places, and the few more that one sender may not have.
+    private void assertThatOthersSendWhile(String path, String slowSender) throws IOException {
+        var other = server.signIn(Role.COMPLIANCE_MANAGER);
+        try (var slow = new SlowUploads(server.url())) {
+            for (int i = 0; i < LargeBodyFilter.PLACES + LargeBodyFilter.OF_ONE_SENDER; i++) {
+                slow.begin(path, slowSender);
+            }
+            Await.holds("the refusal of all but a few", () -> slow.answered(429) == LargeBodyFilter.PLACES);
+
+            assertThat(other.upload("/evidence", "empty.pdf", new byte[0]).status())
+                    .as("A form that was read, and lacks all but a file")
+                    .isEqualTo(422);
+        }
     }
 
     private String answer(String request) throws IOException {
