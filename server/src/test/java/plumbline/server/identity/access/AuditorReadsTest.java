@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
@@ -55,6 +58,52 @@ class AuditorReadsTest {
         assertThat(auditor.get("/findings?format=csv").status()).isEqualTo(200);
         assertThat(auditor.get("/findings?format=xlsx").status()).isEqualTo(200);
         assertThat(opened(auditor, "list:findings")).isEqualTo(before + 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"findings", "evidence", "journal", "decisions", "services"})
+    void theJournalSaysWhichListsAnAuditorReadByTheApi(String list) {
+        var auditor = server.signIn(Role.AUDITOR);
+        int before = notes("list:" + list);
+
+        assertThat(auditor.get("/api/v1/" + list + "?limit=1").status()).isEqualTo(200);
+
+        assertThat(opened(auditor, "list:" + list)).isEqualTo(before + 1);
+        assertThat(server.signIn(Role.COMPLIANCE_MANAGER).get("/api/v1/" + list).status())
+                .isEqualTo(200);
+        assertThat(opened(auditor, "list:" + list)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatAnAuditorIsRefusedOrOwnsIsNotNoted() {
+        var auditor = server.signIn(Role.AUDITOR);
+        int before = notes("list:people");
+
+        assertThat(auditor.get("/api/v1/people").status()).isEqualTo(403);
+        assertThat(auditor.get("/api/v1/me/sessions").status()).isEqualTo(200);
+
+        assertThat(opened(auditor, "list:people")).isEqualTo(before);
+        assertThat(notes("list:me/sessions")).isZero();
+    }
+
+    @Test
+    void everyListOfTheApiIsNotedButOnesOwnAndWhatIsPublic() {
+        var unnoted = server.part(RequestMappingHandlerMapping.class).getHandlerMethods().values().stream()
+                .filter(method -> method.hasMethodAnnotation(GetMapping.class)
+                        && hasItems(method.getReturnType().getParameterType())
+                        && AuditorReads.kind(method).isEmpty())
+                .map(method -> method.getBeanType().getSimpleName() + "."
+                        + method.getMethod().getName());
+
+        assertThat(unnoted)
+                .containsExactlyInAnyOrder(
+                        "GrantApi.ownRights", "KeyApi.keys", "NoticeApi.list", "PasskeyApi.list", "SessionApi.list");
+    }
+
+    private static boolean hasItems(Class<?> type) {
+        return type.isRecord()
+                && Stream.of(type.getRecordComponents())
+                        .anyMatch(part -> part.getName().equals("items"));
     }
 
     @Test
