@@ -8,6 +8,7 @@ import plumbline.server.platform.Subject;
 
 /// A program of others that is told what happens, without its secret.
 ///
+/// @param ownerId of the person who answers for it, or null where nobody knows
 /// @param events patterns such as `account.*`; one that fits is enough
 /// @param disabledWhy why it is not told anything now, empty while it is
 /// @param failingSince when the failures began that have not ended; null when the last delivery worked
@@ -16,6 +17,7 @@ public record Endpoint(
         long id,
         String name,
         String address,
+        @Nullable Long ownerId,
         List<String> events,
         boolean enabled,
         String disabledWhy,

@@ -5,7 +5,9 @@ import static plumbline.schema.Tables.WEBHOOK_ENDPOINT;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -39,6 +41,39 @@ final class EndpointStore {
                 .fetchOptional(EndpointStore::endpoint);
     }
 
+    /// As it is and, for others wait, as it stays until the transaction ends. Whoever changes what is sent
+    /// to it holds it first: otherwise two of them could lock each other out.
+    Optional<Endpoint> hold(DSLContext tx, long id) {
+        return tx.selectFrom(WEBHOOK_ENDPOINT)
+                .where(WEBHOOK_ENDPOINT.ID.eq(id))
+                .and(THERE)
+                .forUpdate()
+                .fetchOptional(EndpointStore::endpoint);
+    }
+
+    /// Those that are told something and for which one of these people answers.
+    List<Endpoint> enabledOf(DSLContext database, Collection<Long> people) {
+        return database.selectFrom(WEBHOOK_ENDPOINT)
+                .where(enabledOf(people))
+                .orderBy(WEBHOOK_ENDPOINT.ID)
+                .fetch(EndpointStore::endpoint);
+    }
+
+    Map<Long, Integer> counts(DSLContext database, Collection<Long> people) {
+        return database.select(WEBHOOK_ENDPOINT.OWNER_ID, DSL.count())
+                .from(WEBHOOK_ENDPOINT)
+                .where(enabledOf(people))
+                .groupBy(WEBHOOK_ENDPOINT.OWNER_ID)
+                .fetchMap(WEBHOOK_ENDPOINT.OWNER_ID, DSL.count());
+    }
+
+    private static Condition enabledOf(Collection<Long> people) {
+        return WEBHOOK_ENDPOINT
+                .STATE
+                .eq(DSL.inline("enabled"))
+                .and(WEBHOOK_ENDPOINT.OWNER_ID.eq(DSL.any(people.toArray(Long[]::new))));
+    }
+
     boolean taken(DSLContext database, String name, long except) {
         return database.fetchExists(DSL.selectOne()
                 .from(WEBHOOK_ENDPOINT)
@@ -48,10 +83,11 @@ final class EndpointStore {
     }
 
     /// Its id goes into the seal of its secret, so the secret comes afterwards.
-    long insert(DSLContext tx, EndpointForm form, Instant now) {
+    long insert(DSLContext tx, EndpointForm form, long owner, Instant now) {
         return tx.insertInto(WEBHOOK_ENDPOINT)
                 .set(WEBHOOK_ENDPOINT.NAME, form.name())
                 .set(WEBHOOK_ENDPOINT.ADDRESS, form.address())
+                .set(WEBHOOK_ENDPOINT.OWNER_ID, owner)
                 .set(WEBHOOK_ENDPOINT.SECRET, NOT_YET)
                 .set(WEBHOOK_ENDPOINT.EVENTS, form.events().toArray(String[]::new))
                 .set(WEBHOOK_ENDPOINT.CREATED_AT, now)
@@ -78,10 +114,11 @@ final class EndpointStore {
                 == 1;
     }
 
-    boolean update(DSLContext tx, Endpoint seen, EndpointForm form) {
+    boolean update(DSLContext tx, Endpoint seen, EndpointForm form, long owner) {
         return tx.update(WEBHOOK_ENDPOINT)
                         .set(WEBHOOK_ENDPOINT.NAME, form.name())
                         .set(WEBHOOK_ENDPOINT.ADDRESS, form.address())
+                        .set(WEBHOOK_ENDPOINT.OWNER_ID, owner)
                         .set(WEBHOOK_ENDPOINT.EVENTS, form.events().toArray(String[]::new))
                         .set(WEBHOOK_ENDPOINT.VERSION, WEBHOOK_ENDPOINT.VERSION.plus(1))
                         .where(at(seen))
@@ -97,21 +134,35 @@ final class EndpointStore {
                 .and(THERE);
     }
 
-    /// Whether that changed anything. What waits for a disabled endpoint is stopped.
-    boolean enable(DSLContext tx, long id, boolean enabled, String why, Instant now) {
-        boolean changed = tx.update(WEBHOOK_ENDPOINT)
-                        .set(WEBHOOK_ENDPOINT.STATE, enabled ? "enabled" : "disabled")
+    /// Lets somebody answer for it and it be told again; whether that changed anything.
+    boolean enable(DSLContext tx, long id, long owner) {
+        return tx.update(WEBHOOK_ENDPOINT)
+                        .set(WEBHOOK_ENDPOINT.STATE, "enabled")
+                        .set(WEBHOOK_ENDPOINT.DISABLED_WHY, "")
+                        .set(WEBHOOK_ENDPOINT.OWNER_ID, owner)
+                        .setNull(WEBHOOK_ENDPOINT.FAILING_SINCE)
+                        .set(WEBHOOK_ENDPOINT.VERSION, WEBHOOK_ENDPOINT.VERSION.plus(1))
+                        .where(WEBHOOK_ENDPOINT.ID.eq(id))
+                        .and(WEBHOOK_ENDPOINT.STATE.eq("disabled"))
+                        .execute()
+                == 1;
+    }
+
+    /// Whether that changed anything. What waits for it is stopped.
+    boolean disable(DSLContext tx, long id, String why, Instant now) {
+        boolean disabled = tx.update(WEBHOOK_ENDPOINT)
+                        .set(WEBHOOK_ENDPOINT.STATE, "disabled")
                         .set(WEBHOOK_ENDPOINT.DISABLED_WHY, why)
                         .setNull(WEBHOOK_ENDPOINT.FAILING_SINCE)
                         .set(WEBHOOK_ENDPOINT.VERSION, WEBHOOK_ENDPOINT.VERSION.plus(1))
                         .where(WEBHOOK_ENDPOINT.ID.eq(id))
-                        .and(WEBHOOK_ENDPOINT.STATE.eq(enabled ? "disabled" : "enabled"))
+                        .and(WEBHOOK_ENDPOINT.STATE.eq("enabled"))
                         .execute()
                 == 1;
-        if (changed && !enabled) {
+        if (disabled) {
             stop(tx, id, now);
         }
-        return changed;
+        return disabled;
     }
 
     /// The row stays for the log; the secrets do not.
@@ -173,6 +224,7 @@ final class EndpointStore {
                 row.get(WEBHOOK_ENDPOINT.ID),
                 row.get(WEBHOOK_ENDPOINT.NAME),
                 row.get(WEBHOOK_ENDPOINT.ADDRESS),
+                row.get(WEBHOOK_ENDPOINT.OWNER_ID),
                 Arrays.asList(row.get(WEBHOOK_ENDPOINT.EVENTS)),
                 row.get(WEBHOOK_ENDPOINT.STATE).equals("enabled"),
                 row.get(WEBHOOK_ENDPOINT.DISABLED_WHY),

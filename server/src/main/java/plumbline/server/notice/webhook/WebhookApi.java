@@ -40,6 +40,8 @@ final class WebhookApi {
 
     /// A program that is told what the journal notes, by Standard Webhooks.
     ///
+    /// @param owner id of the person who answers for it, having added, changed or enabled it last; null if
+    /// that is not known
     /// @param events names of events; `account.*` and `*` stand for many
     /// @param state `enabled` or `disabled`
     /// @param disabledWhy why it is disabled
@@ -49,6 +51,7 @@ final class WebhookApi {
             long id,
             String name,
             String address,
+            @Nullable Long owner,
             List<String> events,
             String state,
             @Nullable String disabledWhy,
@@ -145,7 +148,7 @@ final class WebhookApi {
     }
 
     /// Enables or disables a webhook. What waits for a disabled one is stopped; to enable one takes `journal:read` as
-    /// well.
+    /// well, and whoever does answers for it.
     @PutMapping("/{id}/state")
     @Requires(Permission.NOTICE_MANAGE)
     ResponseEntity<WebhookBody> enable(Principal principal, @PathVariable long id, @RequestBody WebhookState body) {
@@ -203,6 +206,7 @@ final class WebhookApi {
                 endpoint.id(),
                 endpoint.name(),
                 endpoint.address(),
+                endpoint.ownerId(),
                 endpoint.events(),
                 endpoint.enabled() ? "enabled" : "disabled",
                 endpoint.enabled() ? null : endpoint.disabledWhy(),

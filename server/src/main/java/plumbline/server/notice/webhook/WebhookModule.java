@@ -6,6 +6,8 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import plumbline.server.api.Idempotency;
+import plumbline.server.identity.AccountEnding;
+import plumbline.server.identity.Accounts;
 import plumbline.server.notice.NoticeKind;
 import plumbline.server.notice.Notices;
 import plumbline.server.platform.Journal;
@@ -34,10 +36,24 @@ public final class WebhookModule implements BeanRegistrar {
                         context.bean(Outgoing.class),
                         context.bean(Notices.class))));
         registry.registerBean(
+                EndpointOwners.class,
+                spec -> spec.supplier(context -> new EndpointOwners(
+                        context.bean(Transactions.class), context.bean(Accounts.class), context.bean(Webhooks.class))));
+        registry.registerBean(
+                "webhooksOfLeavers",
+                AccountEnding.class,
+                spec -> spec.supplier(context -> {
+                    // Asked for late: they know the accounts whose endings these are.
+                    var owners = context.beanProvider(EndpointOwners.class);
+                    return new EndpointEnding(owners::getObject);
+                }));
+        registry.registerBean(WebhooksOwned.class, spec -> spec.supplier(context -> new WebhooksOwned()));
+        registry.registerBean(
                 WebhookSender.class,
                 spec -> spec.supplier(context -> new WebhookSender(
                         context.bean(Transactions.class),
                         context.bean(Webhooks.class),
+                        context.bean(EndpointOwners.class),
                         context.bean(Outgoing.class),
                         context.bean(InstantSource.class))));
         registry.registerBean(
@@ -53,8 +69,10 @@ public final class WebhookModule implements BeanRegistrar {
                 }));
         registry.registerBean(
                 WebhookPages.class,
-                spec -> spec.supplier(
-                        context -> new WebhookPages(context.bean(Webhooks.class), context.bean(Templates.class))));
+                spec -> spec.supplier(context -> new WebhookPages(
+                        context.bean(Webhooks.class),
+                        context.bean(EndpointOwners.class),
+                        context.bean(Templates.class))));
         registry.registerBean(
                 WebhookApi.class,
                 spec -> spec.supplier(

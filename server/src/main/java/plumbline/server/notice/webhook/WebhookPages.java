@@ -42,21 +42,24 @@ final class WebhookPages {
             new Option("stopped", "Stopped"));
 
     private final Webhooks webhooks;
+    private final EndpointOwners owners;
     private final Templates templates;
 
-    WebhookPages(Webhooks webhooks, Templates templates) {
+    WebhookPages(Webhooks webhooks, EndpointOwners owners, Templates templates) {
         this.webhooks = webhooks;
+        this.owners = owners;
         this.templates = templates;
     }
 
     @GetMapping(HOME)
     @Requires(Permission.NOTICE_MANAGE)
-    JteModel list(Shell shell) {
-        return list(shell, WebhookFields.of(EndpointForm.of("", "", "*"), null));
+    JteModel list(Shell shell, Principal principal) {
+        return list(shell, principal, WebhookFields.of(EndpointForm.of("", "", "*"), null));
     }
 
-    private JteModel list(Shell shell, WebhookFields fields) {
-        return templates.noticeWebhooks(shell.titled("Webhooks"), webhooks.all(), fields);
+    private JteModel list(Shell shell, Principal principal, WebhookFields fields) {
+        var views = owners.views(principal, webhooks.all());
+        return templates.noticeWebhooks(shell.titled("Webhooks"), views, fields, Webhooks.reads(principal));
     }
 
     @PostMapping(HOME)
@@ -65,7 +68,8 @@ final class WebhookPages {
         var form = typed.form();
         return switch (webhooks.transactions().get(tx -> webhooks.create(tx, principal, form))) {
             case Webhooks.Changed.WithSecret made -> secret(shell, made);
-            case Webhooks.Changed.Invalid(var wrong) -> Reply.page(422, list(shell, WebhookFields.of(form, wrong)));
+            case Webhooks.Changed.Invalid(var wrong) ->
+                Reply.page(422, list(shell, principal, WebhookFields.of(form, wrong)));
             case Webhooks.Changed.Done done ->
                 Reply.to(HOME + "/" + done.endpoint().id());
             case Webhooks.Changed.Stale() -> Reply.to(HOME);
@@ -79,14 +83,14 @@ final class WebhookPages {
 
     @GetMapping(HOME + "/{id}")
     @Requires(Permission.NOTICE_MANAGE)
-    JteModel show(Shell shell, @PathVariable long id) {
+    JteModel show(Shell shell, Principal principal, @PathVariable long id) {
         var endpoint = endpoint(id);
+        var view = owners.views(principal, List.of(endpoint)).getFirst();
         var status = Status.find(shell.address().first("state")).orElse(null);
         var after = Cursor.parse(shell.address().first("after"), LIST, 1);
-        var rows = webhooks.deliveries(
-                new LogStore.LogFilter(
-                        id, status, shell.address().first("q"), after == null ? Long.MAX_VALUE : after.id(0)),
-                PAGE + 1);
+        var asked = new LogStore.LogFilter(
+                id, status, shell.address().first("q"), after == null ? Long.MAX_VALUE : after.id(0));
+        var rows = view.reads() ? webhooks.deliveries(asked, PAGE + 1) : List.<WebhookDelivery>of();
         boolean more = rows.size() > PAGE;
         var shown = more ? rows.subList(0, PAGE) : rows;
         var pager = new Pager(
@@ -95,7 +99,7 @@ final class WebhookPages {
                 null,
                 more ? Cursor.of(shown.getLast().id()).text(LIST) : null);
         var filter = Filter.of(shell.address()).select("state", "State", STATES);
-        return templates.noticeWebhook(shell.titled(endpoint.name()), endpoint, filter, pager, shown);
+        return templates.noticeWebhook(shell.titled(endpoint.name()), view, filter, pager, shown);
     }
 
     @GetMapping(HOME + "/{id}/deliveries/{delivery}")
@@ -111,7 +115,8 @@ final class WebhookPages {
 
     @GetMapping(HOME + "/{id}/change")
     @Requires(Permission.NOTICE_MANAGE)
-    JteModel form(Shell shell, @PathVariable long id) {
+    JteModel form(Shell shell, Principal principal, @PathVariable long id) {
+        Webhooks.requireReader(principal);
         var endpoint = endpoint(id);
         var form = new EndpointForm(endpoint.name(), endpoint.address(), endpoint.events());
         return form(shell, endpoint, WebhookFields.of(form, null));
@@ -185,7 +190,8 @@ final class WebhookPages {
             return disabled(id);
         }
         long delivery = webhooks.transactions().get(tx -> webhooks.test(tx, principal.actor(), endpoint));
-        return Reply.to(HOME + "/" + id + "/deliveries/" + delivery, Flash.done("The test is on its way."));
+        var log = Webhooks.reads(principal) ? "/deliveries/" + delivery : "";
+        return Reply.to(HOME + "/" + id + log, Flash.done("The test is on its way."));
     }
 
     @PostMapping(HOME + "/{id}/deliveries/{delivery}/replay")

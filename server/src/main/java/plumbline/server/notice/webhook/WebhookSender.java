@@ -34,14 +34,21 @@ final class WebhookSender {
 
     private final Transactions transactions;
     private final Webhooks webhooks;
+    private final EndpointOwners owners;
     private final Outgoing outgoing;
     private final InstantSource clock;
     private final QueueStore queue = new QueueStore();
     private final EndpointStore endpoints = new EndpointStore();
 
-    WebhookSender(Transactions transactions, Webhooks webhooks, Outgoing outgoing, InstantSource clock) {
+    WebhookSender(
+            Transactions transactions,
+            Webhooks webhooks,
+            EndpointOwners owners,
+            Outgoing outgoing,
+            InstantSource clock) {
         this.transactions = transactions;
         this.webhooks = webhooks;
+        this.owners = owners;
         this.outgoing = outgoing;
         this.clock = clock;
     }
@@ -53,6 +60,7 @@ final class WebhookSender {
         }
         int tried = 0;
         while (true) {
+            owners.check();
             var due = transactions.get(tx -> queue.take(tx, clock.instant(), ROUND));
             send(due);
             tried += due.size();
@@ -80,8 +88,10 @@ final class WebhookSender {
                     var rest = deliveries.subList(i + 1, deliveries.size()).stream()
                             .map(Due::id)
                             .toList();
-                    transactions.run(
-                            tx -> queue.putBack(tx, rest, clock.instant().plus(pause)));
+                    transactions.run(tx -> {
+                        endpoints.hold(tx, deliveries.getFirst().endpointId());
+                        queue.putBack(tx, rest, clock.instant().plus(pause));
+                    });
                     return;
                 }
             }
@@ -97,6 +107,8 @@ final class WebhookSender {
         var body = EventBody.of(due.type(), due.at(), due.journalId(), due.content());
         var secrets = webhooks.secrets(due.endpointId(), at);
         if (secrets.isEmpty()) {
+            // Disabled or deleted after this was taken in hand.
+            transactions.run(tx -> queue.settle(tx, due.id(), Status.STOPPED, at, at));
             return Duration.ZERO;
         }
         var headers = Map.of(
@@ -121,6 +133,7 @@ final class WebhookSender {
         int took = millis(answer.took());
         if (answer.accepted()) {
             transactions.run(tx -> {
+                endpoints.hold(tx, due.endpointId());
                 queue.note(tx, due.id(), new Attempt(at, answer.status(), shown, "", took));
                 queue.settle(tx, due.id(), Status.DELIVERED, clock.instant(), clock.instant());
                 endpoints.worked(tx, due.endpointId());
@@ -133,6 +146,7 @@ final class WebhookSender {
         var attempt = new Attempt(at, answer.status(), shown, trouble, took);
         if (answer.status() == GONE) {
             transactions.run(tx -> {
+                endpoints.hold(tx, due.endpointId());
                 queue.note(tx, due.id(), attempt);
                 queue.settle(tx, due.id(), Status.FAILED, clock.instant(), clock.instant());
                 webhooks.giveUp(tx, due.endpointId(), "it answered 410: it wants no more");
@@ -147,6 +161,7 @@ final class WebhookSender {
         var next = Retries.after(due.tries(), ThreadLocalRandom.current().nextDouble())
                 .map(wait -> wait.compareTo(atLeast) < 0 ? atLeast : wait);
         transactions.run(tx -> {
+            endpoints.hold(tx, due.endpointId());
             queue.note(tx, due.id(), attempt);
             queue.settle(
                     tx,

@@ -32,8 +32,8 @@ final class Webhooks {
     /// How far back events are kept, and can be sent again.
     static final Duration KEPT = Duration.ofDays(30);
 
-    static final NoticeKind DISABLED =
-            NoticeKind.ofWork("webhook.disabled", "A webhook was disabled because it failed for days", true);
+    static final NoticeKind DISABLED = NoticeKind.ofWork(
+            "webhook.disabled", "A webhook was disabled: it failed for days, or its owner lost the right", true);
 
     private final Transactions transactions;
     private final Journal journal;
@@ -92,7 +92,7 @@ final class Webhooks {
 
     /// All that a webhook tells is the journal: whoever sets one up, or reads what it was told, may read that.
     static void requireReader(Principal principal) {
-        if (!principal.mayEverywhere(Permission.JOURNAL_READ)) {
+        if (!reads(principal)) {
             throw Problem.of(
                             ProblemType.FORBIDDEN,
                             "A webhook tells the journal: this takes " + Permission.JOURNAL_READ.word() + " as well.")
@@ -100,13 +100,27 @@ final class Webhooks {
         }
     }
 
-    Changed create(DSLContext tx, Principal principal, EndpointForm form) {
+    static boolean reads(Principal principal) {
+        return principal.mayEverywhere(Permission.JOURNAL_READ);
+    }
+
+    /// Whoever adds, changes or enables a webhook answers for it, so that nobody sends the journal somewhere
+    /// by the right of another.
+    private static long owner(Principal principal) {
         requireReader(principal);
+        if (principal.kind() != Actor.Kind.PERSON) {
+            throw new IllegalArgumentException("principal must be a person, but is a " + principal.kind());
+        }
+        return principal.id();
+    }
+
+    Changed create(DSLContext tx, Principal principal, EndpointForm form) {
+        long owner = owner(principal);
         var wrong = complaint(tx, form, 0);
         if (wrong.isPresent()) {
             return new Changed.Invalid(wrong.get());
         }
-        long id = store.insert(tx, form, journal.now());
+        long id = store.insert(tx, form, owner, journal.now());
         var secret = Signing.newSecret();
         store.firstSecret(tx, id, box.seal(secret, Endpoint.purpose(id)));
         var made = store.find(tx, id).orElseThrow();
@@ -115,12 +129,12 @@ final class Webhooks {
     }
 
     Changed change(DSLContext tx, Principal principal, Endpoint seen, EndpointForm form) {
-        requireReader(principal);
+        long owner = owner(principal);
         var wrong = complaint(tx, form, seen.id());
         if (wrong.isPresent()) {
             return new Changed.Invalid(wrong.get());
         }
-        if (!store.update(tx, seen, form)) {
+        if (!store.update(tx, seen, form, owner)) {
             return new Changed.Stale();
         }
         var changed = store.find(tx, seen.id()).orElseThrow();
@@ -152,9 +166,9 @@ final class Webhooks {
         return new Changed.WithSecret(changed, secret);
     }
 
-    /// The secrets that sign, the newest first; empty when the endpoint is deleted.
+    /// The secrets that sign, the newest first; empty when nothing may go to the endpoint (any more).
     List<String> secrets(long id, Instant now) {
-        if (find(id).isEmpty()) {
+        if (find(id).filter(Endpoint::enabled).isEmpty()) {
             return List.of();
         }
         var sealed = store.secrets(transactions.reading(), id, now);
@@ -168,49 +182,54 @@ final class Webhooks {
 
     /// Enables or disables an endpoint; doing so again changes nothing.
     void enable(Principal principal, Endpoint endpoint, boolean enabled) {
-        if (enabled) {
-            requireReader(principal);
+        if (!enabled) {
+            transactions.run(tx -> disable(tx, principal.actor(), endpoint, "disabled by " + principal.name()));
+            return;
         }
+        long owner = owner(principal);
         transactions.run(tx -> {
-            var why = enabled ? "" : "disabled by " + principal.name();
-            if (store.enable(tx, endpoint.id(), enabled, why, journal.now())) {
-                journal.append(
-                        tx,
-                        principal.actor(),
-                        enabled ? "webhook.enabled" : "webhook.disabled",
-                        endpoint.subject(),
-                        details(endpoint));
+            if (store.enable(tx, endpoint.id(), owner)) {
+                var now = store.find(tx, endpoint.id()).orElseThrow();
+                journal.append(tx, principal.actor(), "webhook.enabled", now.subject(), details(now));
             }
         });
     }
 
+    /// Disables an endpoint and notes why; whether it was enabled.
+    boolean disable(DSLContext tx, Actor by, Endpoint endpoint, String why) {
+        if (!store.disable(tx, endpoint.id(), cut(why), journal.now())) {
+            return false;
+        }
+        var details = JsonObject.builder().put("name", endpoint.name()).put("reason", cut(why));
+        journal.append(tx, by, "webhook.disabled", endpoint.subject(), details.build());
+        return true;
+    }
+
     /// Disables an endpoint that does not work, and tells those who can mend it.
     void giveUp(DSLContext tx, long id, String why) {
-        var endpoint = store.find(tx, id);
-        if (endpoint.isEmpty() || !store.enable(tx, id, false, cut(why), journal.now())) {
-            return;
-        }
-        var found = endpoint.get();
-        journal.append(
-                tx,
-                Actor.SYSTEM,
-                "webhook.disabled",
-                found.subject(),
-                JsonObject.builder()
-                        .put("name", found.name())
-                        .put("reason", cut(why))
-                        .build());
-        var text = "The webhook " + found.name() + " at " + found.host() + " is disabled: " + cut(why)
-                + ".\nMend the receiver, enable the webhook, and send again what it missed.";
+        store.hold(tx, id)
+                .filter(endpoint -> disable(tx, Actor.SYSTEM, endpoint, why))
+                .ifPresent(endpoint -> tell(
+                        tx,
+                        Recipient.holders(Permission.NOTICE_MANAGE),
+                        endpoint,
+                        why,
+                        "Mend the receiver, enable the webhook, and send again what it missed."));
+    }
+
+    /// Tells that an endpoint is disabled, why, and what to do about it.
+    void tell(DSLContext tx, Recipient recipient, Endpoint endpoint, String why, String next) {
+        var text = "The webhook " + endpoint.name() + " at " + endpoint.host() + " is disabled: " + cut(why) + ".\n"
+                + next;
         notices.tell(
                 tx,
-                List.of(Recipient.holders(Permission.NOTICE_MANAGE)),
+                List.of(recipient),
                 NewNotice.of(
                         DISABLED,
-                        "webhook:" + id,
-                        "The webhook " + found.name() + " is disabled",
+                        "webhook:" + endpoint.id(),
+                        "The webhook " + endpoint.name() + " is disabled",
                         text,
-                        "/settings/webhooks/" + id));
+                        "/settings/webhooks/" + endpoint.id()));
     }
 
     boolean delete(Actor actor, Endpoint endpoint) {
@@ -258,11 +277,14 @@ final class Webhooks {
 
     /// What the journal may know: an address may hold a token, its host holds none.
     private static JsonObject details(Endpoint endpoint) {
-        return JsonObject.builder()
+        var details = JsonObject.builder()
                 .put("events", endpoint.events())
                 .put("host", endpoint.host())
-                .put("name", endpoint.name())
-                .build();
+                .put("name", endpoint.name());
+        if (endpoint.ownerId() != null) {
+            details.put("owner", "account:" + endpoint.ownerId());
+        }
+        return details.build();
     }
 
     private static String cut(String why) {

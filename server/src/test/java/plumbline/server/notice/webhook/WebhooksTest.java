@@ -197,7 +197,7 @@ class WebhooksTest {
         run();
         var bodies = String.join(
                 "\n", receiver.got("/in").stream().map(Receiver.Got::body).toList());
-        assertThat(bodies).contains("G-1").contains("G-2");
+        assertThat(bodies).contains("G-1").contains("G-2").contains("G-3");
     }
 
     @Test
