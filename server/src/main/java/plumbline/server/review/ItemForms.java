@@ -60,17 +60,13 @@ final class ItemForms {
                 .toList();
     }
 
-    /// The roles that an item's could become.
+    /// The roles that an item's could become; none where there is no smaller one.
     List<Option> roles(Item item) {
-        var choices = queries.choices(item);
-        if (choices.isEmpty()) {
-            return List.of();
-        }
         var options = new ArrayList<>(List.of(new Option("", "As it is")));
-        choices.stream()
+        queries.choices(item).stream()
                 .filter(choice -> !choice.equals(item.right().words()))
                 .forEach(choice -> options.add(new Option(choice, choice)));
-        return options;
+        return options.size() == 1 ? List.of() : options;
     }
 
     /// The services that an item could be limited to.

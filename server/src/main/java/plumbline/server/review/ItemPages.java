@@ -56,7 +56,7 @@ final class ItemPages {
     @GetMapping("/access-reviews/{id}")
     @OpensRecord("access-review")
     JteModel record(Shell shell, Principal principal, @PathVariable String id) {
-        return page(shell, principal, queries.find(principal, id), ReviewView.Form.EMPTY);
+        return page(shell, principal, queries.find(principal, id), shell.address(), ReviewView.Form.EMPTY);
     }
 
     @OpenToSignedIn(ReviewPages.WHY_OPEN)
@@ -68,11 +68,8 @@ final class ItemPages {
                 review, queries.items(review, filter(shell.address(), principal), null, SHEET_ROWS), queries.kinds());
     }
 
-    private JteModel page(Shell shell, Principal principal, Review review, ReviewView.Form form) {
-        // A decision that is refused comes back on the list's own address.
-        var address = shell.address().path().equals(review.id().href())
-                ? shell.address()
-                : Address.of(review.id().href());
+    /// The list as an address filters it: that of a decision that is refused is the one it was made on.
+    private JteModel page(Shell shell, Principal principal, Review review, Address address, ReviewView.Form form) {
         var filter = filter(address, principal);
         var shown = Slice.of(
                 queries.items(review, filter, ItemForms.place(address.first("after")), ROWS + 1),
@@ -183,14 +180,15 @@ final class ItemPages {
     Reply decide(Shell shell, Principal principal, @PathVariable String id, @ModelAttribute Typed typed) {
         var review = queries.find(principal, id);
         var form = ReviewView.Form.of(typed.text(typed.reason()), "");
+        var from = Address.parse(typed.backTo(review.id()));
         try {
             var decided = transactions.get(tx -> parts.deciding().decide(tx, principal, review.id(), typed.ballot()));
             return switch (decided) {
                 case Decided.Done done -> Reply.to(typed.backTo(review.id()), Flash.done(ItemForms.words(done)));
                 case Decided.Late late ->
-                    Reply.page(409, page(shell, principal, review, form.troubled(late.words(), late.items())));
+                    Reply.page(409, page(shell, principal, review, from, form.troubled(late.words(), late.items())));
                 case Decided.Refused(var why) ->
-                    Reply.page(403, page(shell, principal, review, form.troubled(why, List.of())));
+                    Reply.page(403, page(shell, principal, review, from, form.troubled(why, List.of())));
             };
         } catch (ProblemException refused) {
             var problem = refused.problem();
@@ -201,6 +199,7 @@ final class ItemPages {
                             shell,
                             principal,
                             review,
+                            from,
                             ItemForms.refused(form, problem).choosing(chosen)));
         }
     }

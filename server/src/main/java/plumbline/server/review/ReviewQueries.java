@@ -85,7 +85,7 @@ final class ReviewQueries {
     }
 
     List<String> choices(Item item) {
-        return kinds.of(item).choices(transactions.reading());
+        return kinds.of(item).choices(transactions.reading(), item.right().permissions());
     }
 
     boolean changeable(Item item) {

@@ -1,5 +1,6 @@
 package plumbline.server.web;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +28,24 @@ public record Address(String path, Map<String, List<String>> parameters) {
 
     public static Address of(String path) {
         return new Address(path, Map.of());
+    }
+
+    /// The address that a link of ours says, as [#href] wrote it.
+    public static Address parse(String href) {
+        int mark = href.indexOf('?');
+        if (mark < 0) {
+            return of(href);
+        }
+        var parameters = new LinkedHashMap<String, List<String>>();
+        for (var pair : href.substring(mark + 1).split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters
+                        .computeIfAbsent(decoded(pair.substring(0, equals)), _ -> new ArrayList<>())
+                        .add(decoded(pair.substring(equals + 1)));
+            }
+        }
+        return new Address(href.substring(0, mark), parameters);
     }
 
     /// The first value of a parameter, empty if absent.
@@ -83,6 +102,15 @@ public record Address(String path, Map<String, List<String>> parameters) {
             changed.put(name, values);
         }
         return new Address(path, changed);
+    }
+
+    /// What is not encoded as it should be stays as it is.
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 
     private static String encoded(String text) {

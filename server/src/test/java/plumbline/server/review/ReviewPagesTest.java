@@ -92,6 +92,12 @@ class ReviewPagesTest {
         var silent = browser.post(page + "/decisions", "decision", "revoke", "reason", "", "item", value(review, one));
         assertThat(silent.status()).isEqualTo(422);
         assertThat(silent.text()).contains("must say why it is revoked");
+        var filtered = page + "?show=mine&q=Kim+One&kind=role";
+        var narrow = browser.post(page + "/decisions", "decision", "keep", "reason", "All fine", "back", filtered);
+        assertThat(narrow.status()).isEqualTo(422);
+        assertThat(narrow.text())
+                .contains("tick one or more lines", "Kim One", "value=\"" + filtered.replace("&", "&amp;") + "\"")
+                .doesNotContain("Kim Two");
         var decided = browser.post(
                 page + "/decisions",
                 "decision",
@@ -156,7 +162,10 @@ class ReviewPagesTest {
         var review = fixture.start(reviewer);
         var item = item(review, person);
         var page = "/access-reviews/" + review + "/items/" + item.get("id").asLong();
-        assertThat(browser.get(page).text()).contains("Or make it smaller").contains("compliance manager");
+        assertThat(browser.get(page).text())
+                .contains("Or make it smaller", "compliance manager", "<option value=\"approver\"")
+                .as("what would be refused is not offered")
+                .doesNotContain("<option value=\"administrator\"", "<option value=\"engineer\"");
 
         var refused = browser.post(
                 page, "decision", "change", "reason", "Less", "item", value(review, person), "until", "soon");

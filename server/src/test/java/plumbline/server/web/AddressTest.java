@@ -18,6 +18,15 @@ class AddressTest {
     }
 
     @Test
+    void readsWhatItWrote() {
+        var address =
+                FINDINGS.toggled("q", "a&b=c d/é").toggled("state", "open").toggled("state", "fixed");
+        assertThat(Address.parse(address.href())).isEqualTo(address);
+        assertThat(Address.parse("/findings")).isEqualTo(FINDINGS);
+        assertThat(Address.parse("/findings?&=x&q=%zz").href()).isEqualTo("/findings?q=%25zz");
+    }
+
+    @Test
     void keepsTheOrderOfParameters() {
         var parameters = new LinkedHashMap<String, List<String>>();
         parameters.put("z", List.of("1"));

@@ -65,8 +65,8 @@ final class GivenRoles implements Reviewable {
     }
 
     @Override
-    public List<String> choices(DSLContext database) {
-        return terms.choices(database);
+    public List<String> choices(DSLContext database, Collection<String> permissions) {
+        return terms.choices(database, permissions);
     }
 
     @Override

@@ -30,8 +30,9 @@ public interface Reviewable {
     /// @throws plumbline.server.api.ProblemException when it must not be
     void revoke(DSLContext transaction, Actor by, Access seen);
 
-    /// What may be chosen instead of the present right, or none where there is no choice.
-    default List<String> choices(DSLContext database) {
+    /// What may be chosen instead of a right: all that allows no more than these permissions. None where there is no
+    /// choice.
+    default List<String> choices(DSLContext database, Collection<String> permissions) {
         return List.of();
     }
 

@@ -1,11 +1,14 @@
 package plumbline.server.identity.reviewable;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import plumbline.server.api.Problem;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal.Scope;
 import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.identity.Role;
@@ -23,11 +26,19 @@ final class RoleTerms {
         this.store = store;
     }
 
-    List<String> choices(DSLContext database) {
+    List<String> choices(DSLContext database, Collection<String> permissions) {
         return Stream.concat(
-                        Arrays.stream(Role.values()).map(Role::word),
-                        store.ownRoles(database).stream().map(AccessStore.Own::name))
+                        Arrays.stream(Role.values())
+                                .filter(role -> within(permissions, role.permissions()))
+                                .map(Role::word),
+                        store.ownRoles(database).stream()
+                                .filter(role -> within(permissions, role.permissions()))
+                                .map(AccessStore.Own::name))
                 .toList();
+    }
+
+    private static boolean within(Collection<String> most, Set<Permission> permissions) {
+        return permissions.stream().map(Permission::word).allMatch(most::contains);
     }
 
     Access changed(DSLContext database, Access seen, Reviewable.Terms terms) {
