@@ -99,6 +99,12 @@ class ExternalLinkTest {
         assertThat(owner.get(ours).status()).isEqualTo(404);
         assertThat(owner.post(ours + "/revoke").status()).isEqualTo(404);
         assertThat(owner.get("/settings/external-links").text()).doesNotContain("Rosa");
+        assertThat(owner.get("/search?q=rosa+kern").text()).doesNotContain(ours);
+        assertThat(world.manager.get("/search?q=rosa+kern").text()).contains("External links", ours);
+        assertThat(world.manager
+                        .get("/search?q=external-link:" + ours.substring(ours.lastIndexOf('/') + 1))
+                        .location())
+                .hasValue(ours);
         assertThat(owner.get("/packs/" + world.pack + "/external-link").status())
                 .isEqualTo(404);
         assertThat(owner.post("/packs/" + world.pack + "/external-link", LinkFixtures.with("uses", "1"))

@@ -26,6 +26,8 @@ public final class ExternalLinkModule implements BeanRegistrar {
         registry.registerBean(
                 LinksOwned.class, spec -> spec.supplier(context -> new LinksOwned(context.bean(Journal.class))));
         registry.registerBean(
+                LinkSearch.class, spec -> spec.supplier(context -> new LinkSearch(context.bean(ExternalLinks.class))));
+        registry.registerBean(
                 "reviewableLinks",
                 Reviewable.class,
                 spec -> spec.order(5).supplier(context -> new LinkAccess(context.bean(ExternalLinks.class))));

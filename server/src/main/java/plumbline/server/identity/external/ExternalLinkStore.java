@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -78,6 +80,16 @@ final class ExternalLinkStore {
                         has(filter.words()),
                         before == null ? DSL.noCondition() : EXTERNAL_LINK.ID.lt(before)),
                 limit);
+    }
+
+    /// Those that work first, then the newest first.
+    List<ExternalLink> search(DSLContext database, Scope scope, String words, int limit, Instant now) {
+        var id = DSL.concat(DSL.val("external-link:"), EXTERNAL_LINK.ID);
+        var condition = scope.reaches(EXTERNAL_LINK.SERVICE_ID)
+                .and(has(words).or(id.eq(words.strip().toLowerCase(Locale.ROOT))));
+        return list(database, condition, limit).stream()
+                .sorted(Comparator.comparing(link -> !link.works(now)))
+                .toList();
     }
 
     /// Links of a person that still work, within a scope.

@@ -50,6 +50,12 @@ public final class ExternalLinks implements AccountEnding {
         return store.list(transactions.reading(), filter, before, limit, journal.now());
     }
 
+    /// Those that this principal may manage and that all words occur in, or the one whose id it is.
+    List<ExternalLink> search(Principal principal, String words, int limit) {
+        return store.search(
+                transactions.reading(), principal.scope(Permission.LINK_MANAGE), words, limit, journal.now());
+    }
+
     List<HistoryEntry> history(ExternalLink link) {
         return journal.history(transactions.reading(), link.subject());
     }
