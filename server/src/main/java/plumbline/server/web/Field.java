@@ -30,6 +30,11 @@ public record Field(String name, String label, String value, String hint, String
         return !error.isBlank();
     }
 
+    /// What is wrong, named for a list of all that is.
+    public String complaint() {
+        return error.startsWith(label + " ") ? error : label + ": " + error;
+    }
+
     /// The ids of the texts that belong to the control, for screen readers; null if there are none.
     public @Nullable String describedBy() {
         var ids = ((hint.isBlank() ? "" : id() + "-hint ") + (wrong() ? id() + "-error" : "")).strip();

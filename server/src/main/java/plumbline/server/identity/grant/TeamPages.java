@@ -17,6 +17,7 @@ import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
 import plumbline.server.templates.Templates;
+import plumbline.server.web.Event;
 import plumbline.server.web.Field;
 import plumbline.server.web.Flash;
 import plumbline.server.web.Pager;
@@ -86,9 +87,9 @@ final class TeamPages {
 
     @GetMapping("/settings/teams/{id}")
     @Requires(Permission.ACCOUNT_MANAGE)
-    JteModel show(Shell shell, @PathVariable long id) {
+    JteModel show(Shell shell, Principal principal, @PathVariable long id) {
         var team = team(id);
-        return show(shell, team, Typed.of(team), null);
+        return show(shell, principal, team, Typed.of(team), null);
     }
 
     @PostMapping("/settings/teams/{id}")
@@ -99,7 +100,7 @@ final class TeamPages {
             teams.change(principal.actor(), id, typed.seen(), description(typed));
             return Reply.to(page(id), Flash.done("Changed."));
         } catch (ProblemException refused) {
-            return Reply.page(422, show(shell, team, typed, refused.problem()));
+            return Reply.page(422, show(shell, principal, team, typed, refused.problem()));
         }
     }
 
@@ -109,8 +110,8 @@ final class TeamPages {
         var team = team(id);
         var account = accounts.find(email);
         if (account.isEmpty()) {
-            var nobody = Problem.invalid("/email", "is nobody's here");
-            return Reply.page(422, show(shell, team, Typed.of(team), nobody));
+            var nobody = Problem.invalid("/email", "is not the address of anybody here");
+            return Reply.page(422, show(shell, principal, team, Typed.of(team), nobody));
         }
         return after(
                 id,
@@ -153,7 +154,8 @@ final class TeamPages {
         }
         var lead = accounts.find(typed.lead())
                 .filter(Account::active)
-                .orElseThrow(() -> Problem.invalid("/lead", "is nobody's here").exception());
+                .orElseThrow(() -> Problem.invalid("/lead", "is not the e-mail address of anybody here")
+                        .exception());
         return new Team.Description(typed.name(), typed.purpose(), lead.id());
     }
 
@@ -169,7 +171,7 @@ final class TeamPages {
         return templates.identityTeams(shell.titled("Teams"), teams.all(), fields(typed, refused));
     }
 
-    private JteModel show(Shell shell, Team team, Typed typed, @Nullable Problem refused) {
+    private JteModel show(Shell shell, Principal principal, Team team, Typed typed, @Nullable Problem refused) {
         var held = GrantRows.of(
                 grants.of(new Holder.Members(team.id())), desk.names(), desk.now(), page(team.id()) + "/grants/");
         var asked = new Page.Request(SHOWN, shell.address().first("after"));
@@ -181,7 +183,12 @@ final class TeamPages {
                 new Pager(shell.address(), members.items().size(), team.members(), members.nextCursor()),
                 held,
                 fields(typed, refused),
-                GrantPages.field("email", "E-mail", "", refused).needed());
+                GrantPages.field("email", "E-mail", "", refused).needed(),
+                Event.History.of(
+                        teams.history(team),
+                        principal,
+                        team.subject().kind(),
+                        team.subject().id()));
     }
 
     private static List<Field> fields(Typed typed, @Nullable Problem refused) {

@@ -18,6 +18,7 @@ import plumbline.server.identity.Accounts;
 import plumbline.server.identity.RightsChange;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Changes;
+import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
 
@@ -70,6 +71,10 @@ public final class Teams {
     /// The people in a team, by name.
     public List<Team.Member> members(Team team) {
         return store.people(transactions.reading(), team.id());
+    }
+
+    List<HistoryEntry> history(Team team) {
+        return journal.history(transactions.reading(), team.subject());
     }
 
     Team create(Actor actor, Team.Description team) {

@@ -63,6 +63,16 @@ class ScimGroupTeamTest extends ScimGroupFixture {
     }
 
     @Test
+    void itsPageTellsWhatHappenedToIt() {
+        var id = id(made(fresh("On call"), user()).json());
+        administrator.post(page(id) + "/grants", "role", "approver");
+
+        assertThat(administrator.get(page(id)).text())
+                .contains("/journal?object=team%3Ateam%3A" + id.substring(1))
+                .containsPattern("/journal/JRN-[0-9]+\">given<");
+    }
+
+    @Test
     void itsNameAndPeopleDoNotChangeHere() {
         var member = user();
         var other = server.person(Role.EMPLOYEE);
