@@ -57,6 +57,11 @@ record Allowance(List<Network> networks, Set<String> hosts, boolean everything) 
                 || (kind.reach() == AddressKind.Reach.PRIVATE && hosts.contains(host));
     }
 
+    /// Whether plain HTTP may be spoken to a host of this name, wherever it turns out to be.
+    boolean mayOpenPlain(String host) {
+        return everything || hosts.contains(host) || !networks.isEmpty();
+    }
+
     /// Whether plain HTTP may be spoken: only where the operator answers for the way.
     boolean opensPlain(String host, InetAddress address) {
         return everything || hosts.contains(host) || networks.stream().anyMatch(network -> network.contains(address));

@@ -99,6 +99,9 @@ final class Destinations {
         if (host.isEmpty()) {
             return new Judged.Unfit("has no host that can be asked: write a plain name or address");
         }
+        if (!secure && !allowance.mayOpenPlain(host.get())) {
+            return new Judged.Unfit("must begin with https://");
+        }
         int port = address.getPort() < 0 ? (secure ? HTTPS : HTTP) : address.getPort();
         if (!fitsPort(port)) {
             return new Judged.Unfit("goes to port " + port + ", which belongs to another service");
