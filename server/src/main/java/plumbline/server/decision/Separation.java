@@ -47,8 +47,8 @@ final class Separation {
                 .map(party -> new Refusal(
                         party.role().word(),
                         name + " " + party.role().deed()
-                                + ": nobody approves their own work. Somebody else with the permission "
-                                + decision.present().authority().word() + " decides."));
+                                + ": nobody approves their own work. Somebody else who may "
+                                + decision.present().authority().deed() + " decides."));
     }
 
     private static Optional<Refusal> earlier(Decision decision, Capacity capacity) {

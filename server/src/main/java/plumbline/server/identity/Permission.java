@@ -78,6 +78,11 @@ public enum Permission {
         return meaning;
     }
 
+    /// The same inside a sentence: whoever may approve the statement of applicability.
+    public String deed() {
+        return meaning.substring(0, 1).toLowerCase(Locale.ROOT) + meaning.substring(1);
+    }
+
     /// Whether it may be given to a token. What only a person can mean stays with people.
     public boolean grantableToTokens() {
         return switch (this) {

@@ -36,7 +36,7 @@ public final class Owners {
                 accounts.find(id).filter(Account::active).map(Account::name);
             case Owner.OfRole(var word) -> Role.find(word).map(Role::word);
             case Owner.Team(var id) -> teams.find(id).map(Team::name);
-            case Owner.Holders(var authority) -> Optional.of("whoever may do " + authority.word());
+            case Owner.Holders(var authority) -> Optional.of("whoever may " + authority.deed());
         };
     }
 

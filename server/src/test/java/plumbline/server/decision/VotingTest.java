@@ -82,7 +82,10 @@ class VotingTest {
         assertThat(refusal(world.approve(author, decision))).isEqualTo("author");
         assertThat(refusal(world.vote(requester, decision, false, "no"))).isEqualTo("requester");
         assertThat(world.queries.ways(author, decision).refusal().why())
-                .contains("You wrote part of it", "nobody approves their own work", "control:approve");
+                .contains(
+                        "You wrote part of it",
+                        "nobody approves their own work",
+                        "who may approve the statement of applicability");
         assertThat(world.find(decision.id()).votes()).isEmpty();
     }
 
