@@ -95,6 +95,11 @@ class PagesTest {
         assertThat(server.browser().get(path).status()).isEqualTo(303);
     }
 
+    @Test
+    void aControlSaysWhatItsChecksLookFor() {
+        assertThat(administrator.get("/controls/2015/10.1.1").text()).contains("CRY-01", "Disks are encrypted");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/services", "/findings", "/controls", "/statement/2015", "/evidence", "/inbox", "/packs"})
     void givesItsListToSpreadsheets(String path) {

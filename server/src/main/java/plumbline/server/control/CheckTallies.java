@@ -33,5 +33,6 @@ public interface CheckTallies {
     }
 
     /// The counts of one check on one service.
-    record CheckTally(String check, String severity, String serviceKey, String serviceName, Tally tally) {}
+    record CheckTally(
+            String check, String title, String severity, String serviceKey, String serviceName, Tally tally) {}
 }

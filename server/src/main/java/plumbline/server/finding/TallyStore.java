@@ -86,6 +86,7 @@ final class TallyStore implements CheckTallies {
                         DSL.val(control.toString()))
                 .fetch(row -> new CheckTally(
                         row.get("check_id", String.class),
+                        CheckAdvice.title(row.get("check_id", String.class)),
                         Severity.ofRank(row.get("severity", Short.class)).word(),
                         row.get("key", String.class),
                         row.get("name", String.class),

@@ -91,7 +91,10 @@ public record UploadForm(
     List<Field> fields(long maxBytes, @Nullable InvalidUpload refused) {
         var most = Format.bytes(maxBytes);
         return List.of(
-                field("file", "File", "", refused).needed().hinted("At most " + most + "."),
+                field("file", "File", "", refused)
+                        .needed()
+                        .hinted("At most " + most + "."
+                                + (refused == null ? "" : " Choose it again: no browser keeps it.")),
                 field("title", "Title", text(title), refused).needed().hinted("What it shows, in one line."),
                 field("kind", "Kind", text(kind), refused).needed(),
                 field("service", "Service", text(service), refused),

@@ -23,8 +23,8 @@ import plumbline.server.platform.job.Recurring;
 /// The parts of reminders and digests and how they meet.
 public final class ReminderModule implements BeanRegistrar {
     private static final NoticeKind REMINDER = NoticeKind.personal(
-            ReminderSweep.KIND, "A task of yours comes up, is overdue, or stays so among those whom you manage");
-    private static final NoticeKind DIGEST = NoticeKind.personal(DigestSweep.KIND, "What waits for you");
+            ReminderSweep.KIND, "My task comes up or is overdue, or one of somebody I manage stays so");
+    private static final NoticeKind DIGEST = NoticeKind.personal(DigestSweep.KIND, "The digest of what waits for me");
     private static final int MOST_SHOWN = 20;
 
     @Override

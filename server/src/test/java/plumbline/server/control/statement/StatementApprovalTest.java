@@ -156,6 +156,7 @@ class StatementApprovalTest {
     void nobodyApprovesWhatTheyWroteOrAskedForAndThePageSaysSo() {
         decide(server, una, "5.6");
         var administrator = server.signIn(Role.ADMINISTRATOR);
+        assertThat(administrator.get("/statement/2026/submit").text()).contains("controls are undecided");
         var decision = submit(administrator);
 
         assertThat(author.get("/decisions/" + decision).text())
