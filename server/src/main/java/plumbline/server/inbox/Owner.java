@@ -51,7 +51,7 @@ public sealed interface Owner {
         }
     }
 
-    /// Whoever is in the team.
+    /// Whoever is in the team and may read what the task is about.
     record Team(long id) implements Owner {
         @Override
         public String key() {

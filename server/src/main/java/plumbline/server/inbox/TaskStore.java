@@ -275,12 +275,16 @@ final class TaskStore {
 
     /// What is the viewer's own, or what it was told of because it is overdue.
     private static Condition mine(Viewer viewer) {
-        var mine = viewer.owns(TASK.OWNER, TASK.SERVICE_ID).or(viewer.owns(TASK.ESCALATED_TO, TASK.SERVICE_ID));
+        var mine = viewer.owns(columns(TASK.OWNER)).or(viewer.owns(columns(TASK.ESCALATED_TO)));
         return viewer.own() == null ? mine : mine.and(DSL.val(viewer.own()).ne(DSL.all(TASK.APART)));
     }
 
     private static Condition visible(Viewer viewer) {
-        return mine(viewer).or(viewer.owns(TASK.TAKEN_FROM, TASK.SERVICE_ID)).or(viewer.manages(TASK.SERVICE_ID));
+        return mine(viewer).or(viewer.owns(columns(TASK.TAKEN_FROM))).or(viewer.manages(TASK.SERVICE_ID));
+    }
+
+    private static Viewer.Columns columns(Field<String> owner) {
+        return new Viewer.Columns(owner, TASK.RECORD_KIND, TASK.SERVICE_ID);
     }
 
     static Task task(TaskRecord row) {

@@ -2,6 +2,9 @@ package plumbline.server.inbox;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -12,43 +15,66 @@ final class WaitingStore {
     /// Counts at most a hundred of each owner: more says nothing to a reader.
     private static final String WAITING = """
             select count(*), coalesce(bool_or(deadline < ?), false)
-            from unnest(?::text[], ?::text[]) o (key, within), lateral (
+            from unnest(?::text[], ?::text[], ?::text[], ?::boolean[]) o (key, kinds, within, loose), lateral (
               (select deadline from task
                where state = 'open' and owner = o.key
-                 and (o.within is null or service_id = any (o.within::bigint[])) and ? <> all (apart)
+                 and (o.kinds is null or record_kind = any (o.kinds::text[]))
+                 and (o.within is null or service_id = any (o.within::bigint[]) or (o.loose and service_id is null))
+                 and ? <> all (apart)
                order by deadline limit 100)
               union all
               (select deadline from task
                where state = 'open' and escalated_to = o.key and owner <> all (?::text[])
-                 and (o.within is null or service_id = any (o.within::bigint[])) and ? <> all (apart)
+                 and (o.kinds is null or record_kind = any (o.kinds::text[]))
+                 and (o.within is null or service_id = any (o.within::bigint[]) or (o.loose and service_id is null))
+                 and ? <> all (apart)
                order by deadline limit 100)) t
             """;
 
     /// How many open tasks wait for the viewer, and whether one of them is overdue: what every page asks. Reads at most
     /// a hundred entries of the index for each role.
     Waiting waiting(DSLContext database, Viewer viewer, LocalDate today) {
-        var keys = new ArrayList<String>();
-        var within = new ArrayList<@Nullable String>();
+        var reaches = new ArrayList<Reach>();
         if (viewer.own() != null) {
-            keys.add(viewer.own());
-            within.add(null);
+            reaches.add(new Reach(viewer.own(), null, null, false));
         }
-        viewer.shared().forEach((key, scope) -> {
-            keys.add(key);
-            within.add(array(scope));
-        });
-        var owners = keys.toArray(String[]::new);
+        viewer.shared().forEach((key, scope) -> reaches.add(new Reach(key, null, array(scope), false)));
+        for (var team : viewer.teams()) {
+            viewer.sight()
+                    .parts()
+                    .forEach(part ->
+                            reaches.add(new Reach(team, array(part.kinds()), array(part.scope()), part.ofNoService())));
+        }
+        var owners = column(reaches, Reach::owner);
         var own = viewer.own() == null ? "" : viewer.own();
-        var row = database.fetchSingle(WAITING, today, owners, within.toArray(String[]::new), own, owners, own);
+        var row = database.fetchSingle(
+                WAITING,
+                today,
+                owners,
+                column(reaches, Reach::kinds),
+                column(reaches, Reach::within),
+                reaches.stream().map(Reach::ofNoService).toArray(Boolean[]::new),
+                own,
+                owners,
+                own);
         return new Waiting(row.get(0, Integer.class), Boolean.TRUE.equals(row.get(1, Boolean.class)));
     }
 
-    /// The services as PostgreSQL writes an array, or null for all of them.
+    /// Tasks of one owner that count, as PostgreSQL writes arrays; null for all.
+    private record Reach(
+            String owner, @Nullable String kinds, @Nullable String within, boolean ofNoService) {}
+
+    private static @Nullable String[] column(List<Reach> reaches, Function<Reach, @Nullable String> part) {
+        return reaches.stream().map(part).toArray(String[]::new);
+    }
+
     private static @Nullable String array(Scope scope) {
         var services = scope.services();
-        return services == null
-                ? null
-                : services.stream().sorted().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
+        return services == null ? null : array(services);
+    }
+
+    private static String array(Set<?> values) {
+        return values.stream().map(Object::toString).sorted().collect(Collectors.joining(",", "{", "}"));
     }
 
     /// How many wait, and whether one is overdue.

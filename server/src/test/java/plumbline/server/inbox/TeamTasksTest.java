@@ -2,7 +2,11 @@ package plumbline.server.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -10,7 +14,13 @@ import org.junit.jupiter.api.TestInstance;
 import plumbline.server.Answer;
 import plumbline.server.ServerFixture;
 import plumbline.server.TestBrowser;
+import plumbline.server.estate.CloudService.DataClass;
+import plumbline.server.estate.CloudService.Description;
+import plumbline.server.estate.CloudService.OurRole;
+import plumbline.server.estate.CloudService.ServiceModel;
+import plumbline.server.estate.Services;
 import plumbline.server.identity.Account;
+import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Role;
 import plumbline.server.identity.grant.Teams;
 import plumbline.server.inbox.routine.RoutineSweep;
@@ -91,6 +101,80 @@ class TeamTasksTest {
         assertThat(given.status()).isEqualTo(200);
         assertThat(server.signIn(member).get(TASKS).json().get("items").findValuesAsString("title"))
                 .containsExactlyInAnyOrder("Rotate", "Something else");
+    }
+
+    @Test
+    void aMemberSeesOfTheTeamsTasksOnlyWhatItMayRead() {
+        long shop = service("Shop");
+        long till = service("Till");
+        var without = server.person(Role.EMPLOYEE);
+        var ofShop = server.personOn(Set.of(shop), Role.ENGINEER);
+        var auditor = server.person(Role.AUDITOR);
+        long team = team("Mixed " + UUID.randomUUID(), without, ofShop, auditor);
+        give(team, "task", "By hand", null);
+        give(team, "task", "Shop by hand", shop);
+        give(team, "task", "Till by hand", till);
+        give(team, "evidence", "Evidence of nothing", null);
+        give(team, "evidence", "Evidence of shop", shop);
+        give(team, "evidence", "Evidence of till", till);
+        give(team, "account", "What a leaver left", null);
+        give(team, "unheard-of", "A new kind", null);
+
+        assertSees(without, "By hand");
+        assertSees(ofShop, "By hand", "Shop by hand", "Evidence of shop");
+        assertSees(
+                auditor,
+                "By hand",
+                "Shop by hand",
+                "Till by hand",
+                "Evidence of nothing",
+                "Evidence of shop",
+                "Evidence of till");
+        var hidden = give(team, "evidence", "Hidden", till);
+        assertThat(server.signIn(without).get(TASKS + "/" + hidden.id()).status())
+                .isEqualTo(404);
+        assertThat(server.signIn(without)
+                        .post("/inbox/" + hidden.id() + "/take", "version", "1")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    /// In the list, and counted on every page.
+    private void assertSees(Account person, String... titles) {
+        var browser = server.signIn(person);
+        assertThat(browser.get(TASKS).json().get("items").findValuesAsString("title"))
+                .containsExactlyInAnyOrder(titles);
+        var principal = server.part(Accounts.class)
+                .find(person.id())
+                .orElseThrow()
+                .principal(server.clock().instant());
+        assertThat(server.part(Tasks.class).waiting(principal).count()).isEqualTo(titles.length);
+    }
+
+    private Task give(long team, String recordKind, String title, @Nullable Long service) {
+        var about = new About(recordKind, UUID.randomUUID().toString(), "/");
+        var day = LocalDate.of(2026, 12, 1);
+        return server.transactions()
+                .get(tx -> server.part(Tasks.class)
+                        .open(
+                                tx,
+                                Actor.SYSTEM,
+                                NewTask.of("test.kind", about, Owner.team(team), title, day)
+                                        .inService(service)));
+    }
+
+    private long service(String name) {
+        var description = new Description(
+                name + " " + UUID.randomUUID(),
+                "",
+                OurRole.BOTH,
+                ServiceModel.SAAS,
+                DataClass.INTERNAL,
+                List.of(),
+                "",
+                "",
+                List.of());
+        return server.part(Services.class).create(Actor.SYSTEM, description).id();
     }
 
     @Test

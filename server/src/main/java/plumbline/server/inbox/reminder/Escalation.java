@@ -9,6 +9,7 @@ import plumbline.server.identity.grant.Teams;
 import plumbline.server.identity.people.Managers;
 import plumbline.server.inbox.Owner;
 import plumbline.server.inbox.Task.Named;
+import plumbline.server.inbox.Viewer;
 import plumbline.server.inbox.reminder.ReminderStore.Due;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Changes;
@@ -31,7 +32,7 @@ final class Escalation {
 
     /// Who is to know, from now on kept with the task.
     Owner of(DSLContext tx, Due task, Instant now) {
-        var to = above(tx, task.owner()).orElseGet(() -> role(task.owner()));
+        var to = above(tx, task, now).orElseGet(() -> role(task.owner()));
         store.escalate(tx, task.number(), to, now);
         journal.append(
                 tx,
@@ -42,10 +43,14 @@ final class Escalation {
         return to.owner();
     }
 
-    private Optional<Named> above(DSLContext tx, Owner owner) {
-        return switch (owner) {
+    private Optional<Named> above(DSLContext tx, Due task, Instant now) {
+        return switch (task.owner()) {
             case Owner.Person(var id) -> managers.of(tx, id).map(Escalation::named);
-            case Owner.Team(var id) -> teams.activeLead(tx, id).map(Escalation::named);
+            case Owner.Team(var id) ->
+                teams.activeLead(tx, id)
+                        // Leading a team is no right to read either.
+                        .filter(lead -> Viewer.mayReadOf(lead.principal(now), task.recordKind(), task.serviceId()))
+                        .map(Escalation::named);
             case Owner.OfRole _, Owner.Holders _ -> Optional.empty();
         };
     }

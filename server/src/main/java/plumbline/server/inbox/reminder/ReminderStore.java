@@ -26,6 +26,7 @@ final class ReminderStore {
             String title,
             Owner owner,
             @Nullable Owner escalatedTo,
+            String recordKind,
             @Nullable Long serviceId,
             LocalDate deadline,
             List<String> apart) {
@@ -111,6 +112,7 @@ final class ReminderStore {
                 row.getTitle(),
                 Owner.parse(row.getOwner()).orElseThrow(),
                 escalated == null ? null : Owner.parse(escalated).orElseThrow(),
+                row.getRecordKind(),
                 row.getServiceId(),
                 row.getDeadline(),
                 List.of(row.getApart()));

@@ -70,7 +70,7 @@ final class ReminderSweep {
         for (var person : everybody) {
             var viewer = Viewer.of(person);
             if (!task.apart().contains(Owner.person(person.id()).key())
-                    && recipients.stream().anyMatch(key -> viewer.owns(key, task.serviceId()))
+                    && recipients.stream().anyMatch(key -> viewer.owns(key, task.recordKind(), task.serviceId()))
                     && store.keep(tx, task, moment, person.id(), now)) {
                 teller.tell(tx, person.id(), message(task, moment, day(now)));
                 reminded++;

@@ -40,7 +40,7 @@ final class RoutineOwnerStore {
         return database.selectFrom(ROUTINE)
                 .where(ROUTINE.OWNER.eq(owner.key()))
                 .and(GOES_ON)
-                .and(viewer.sees(ROUTINE.OWNER, ROUTINE.SERVICE_ID))
+                .and(viewer.sees(RoutineStore.COLUMNS))
                 .orderBy(ROUTINE.ID)
                 .limit(limit)
                 .fetch(RoutineStore::routine);

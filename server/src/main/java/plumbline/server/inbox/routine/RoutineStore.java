@@ -22,6 +22,8 @@ import plumbline.server.inbox.Viewer;
 
 /// All SQL of routines.
 final class RoutineStore {
+    /// A routine concerns no record.
+    static final Viewer.Columns COLUMNS = new Viewer.Columns(ROUTINE.OWNER, inline("routine"), ROUTINE.SERVICE_ID);
 
     /// What is kept of a routine.
     record Kept(Routine.Plan plan, String ownerName, LocalDate nextOn) {}
@@ -67,7 +69,7 @@ final class RoutineStore {
     Optional<Routine> find(DSLContext database, Viewer viewer, long number) {
         return database.selectFrom(ROUTINE)
                 .where(ROUTINE.ID.eq(number))
-                .and(viewer.sees(ROUTINE.OWNER, ROUTINE.SERVICE_ID))
+                .and(viewer.sees(COLUMNS))
                 .fetchOptional(RoutineStore::routine);
     }
 
@@ -76,7 +78,7 @@ final class RoutineStore {
     /// @param state only in this state, or null
     List<Routine> list(DSLContext database, Viewer viewer, Routine.@Nullable State state, long after, int limit) {
         return database.selectFrom(ROUTINE)
-                .where(viewer.sees(ROUTINE.OWNER, ROUTINE.SERVICE_ID))
+                .where(viewer.sees(COLUMNS))
                 .and(state == null ? noCondition() : ROUTINE.STATE.eq(state.word()))
                 .and(ROUTINE.ID.gt(after))
                 .orderBy(ROUTINE.ID)
@@ -87,7 +89,7 @@ final class RoutineStore {
     /// The active ones of which the viewer is an owner.
     List<Routine> ownedBy(DSLContext database, Viewer viewer, int limit) {
         return database.selectFrom(ROUTINE)
-                .where(viewer.owns(ROUTINE.OWNER, ROUTINE.SERVICE_ID))
+                .where(viewer.owns(COLUMNS))
                 .and(ROUTINE.STATE.eq("active"))
                 .orderBy(ROUTINE.ID)
                 .limit(limit)

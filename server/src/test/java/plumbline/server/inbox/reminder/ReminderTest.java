@@ -182,6 +182,34 @@ class ReminderTest {
     }
 
     @Test
+    void whoeverLeadsATeamButMayNotReadWhatItIsAboutIsNotTold() {
+        var lead = server.person(Role.EMPLOYEE);
+        var member = server.person(Role.AUDITOR);
+        var without = server.person(Role.EMPLOYEE);
+        var administrator = server.signIn(Role.ADMINISTRATOR);
+        administrator.open("/settings/account");
+        long team = administrator
+                .json("POST", "/api/v1/teams", "{\"name\":\"Led\",\"purpose\":\"\",\"lead\":" + lead.id() + "}")
+                .json()
+                .get("id")
+                .asLong();
+        server.part(Teams.class).add(Actor.SYSTEM, team, member.id());
+        server.part(Teams.class).add(Actor.SYSTEM, team, without.id());
+        var task = open(Owner.team(team), "evidence", -4);
+
+        sweep();
+
+        assertThat(told)
+                .contains(member.id() + " Overdue for 4 days: Do it")
+                .noneMatch(line -> line.startsWith(lead.id() + " ") || line.startsWith(without.id() + " "));
+        assertThat(server.transactions()
+                        .reading()
+                        .fetchValue("select escalated_to from task where id = ?", task.number()))
+                .isEqualTo("role:compliance manager");
+        close(task);
+    }
+
+    @Test
     void nobodyStandsAboveThemselves() {
         var one = server.person(Role.AUDITOR);
         var two = server.person(Role.AUDITOR);
@@ -272,7 +300,11 @@ class ReminderTest {
     }
 
     private Task open(Owner owner, int days) {
-        var about = new About("test", UUID.randomUUID().toString(), "/");
+        return open(owner, "task", days);
+    }
+
+    private Task open(Owner owner, String recordKind, int days) {
+        var about = new About(recordKind, UUID.randomUUID().toString(), "/");
         var deadline =
                 LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC).plusDays(days);
         return server.transactions()
