@@ -253,7 +253,8 @@ class WebhookOwnersTest {
                 .contains("<code>journal:read</code>")
                 .doesNotContain("thing.happened")
                 .doesNotContain(page + "/change")
-                .doesNotContain(page + "/replay");
+                .doesNotContain(page + "/replay")
+                .doesNotContain("/journal?object");
         var form = postmaster.get(page + "/change");
         assertThat(form.status()).isEqualTo(403);
         assertThat(form.text()).contains("journal:read");
