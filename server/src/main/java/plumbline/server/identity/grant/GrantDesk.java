@@ -57,7 +57,7 @@ public final class GrantDesk {
         return roles.all().stream()
                 .filter(role -> role.name().equalsIgnoreCase(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> Problem.invalid("/role", "is not a role").exception())
+                .orElseThrow(() -> GrantTerms.notARole("/role"))
                 .id();
     }
 

@@ -3,12 +3,20 @@ package plumbline.server.identity.grant;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.api.Problem;
+import plumbline.server.api.ProblemException;
 import plumbline.server.identity.Principal.Scope;
 import plumbline.server.identity.Role;
 
 /// What a role that is given must be like, said to whoever asks for another.
 public final class GrantTerms {
     private GrantTerms() {}
+
+    /// What to answer when a role is named that there is not.
+    ///
+    /// @param pointer where the request names it
+    public static ProblemException notARole(String pointer) {
+        return Problem.invalid(pointer, "is not a role").exception();
+    }
 
     /// An administrator holds everything.
     ///

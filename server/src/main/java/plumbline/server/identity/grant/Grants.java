@@ -71,7 +71,7 @@ public final class Grants {
     private void check(DSLContext database, Holder holder, NewGrant grant) {
         var until = grant.until(journal.now());
         if (grant.customId() != null && roles.find(database, grant.customId()).isEmpty()) {
-            throw Problem.invalid("/role", "is not a role").exception();
+            throw GrantTerms.notARole("/role");
         }
         if (until != null && !until.isAfter(journal.now())) {
             throw Problem.invalid("/until", "must lie in the future").exception();

@@ -31,6 +31,7 @@ import plumbline.server.identity.Requires;
 import plumbline.server.identity.Rights;
 import plumbline.server.identity.RightsChange;
 import plumbline.server.identity.Role;
+import plumbline.server.identity.grant.GrantTerms;
 import plumbline.server.identity.handover.Handover;
 
 /// People as JSON: who may sign in, in which roles.
@@ -231,8 +232,7 @@ final class PeopleApi {
         var roles = EnumSet.noneOf(Role.class);
         for (var word : words) {
             roles.add(Role.find(word == null ? "" : word)
-                    .orElseThrow(() -> Problem.invalid("/roles/" + words.indexOf(word), "is not a role")
-                            .exception()));
+                    .orElseThrow(() -> GrantTerms.notARole("/roles/" + words.indexOf(word))));
         }
         return roles;
     }

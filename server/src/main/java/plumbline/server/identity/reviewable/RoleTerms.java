@@ -72,7 +72,6 @@ final class RoleTerms {
         return store.ownRoles(database).stream()
                 .filter(role -> role.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> Problem.invalid("/change/role", "is not a role").exception());
+                .orElseThrow(() -> GrantTerms.notARole("/change/role"));
     }
 }
