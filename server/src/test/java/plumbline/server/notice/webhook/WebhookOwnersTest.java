@@ -2,13 +2,9 @@ package plumbline.server.notice.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -210,30 +206,6 @@ class WebhookOwnersTest {
     }
 
     @Test
-    void theJournalKnowsWhoAnswersForWebhooksOfBefore() throws IOException {
-        long id = make(signIn(holder("Old Hand", role(SETS_UP), null)));
-        forget(id);
-        assertThat(webhook(id).get("owner").isNull()).isTrue();
-        assertThat(boss.get("/settings/webhooks").text()).contains("unknown");
-        assertThat(boss.get("/settings/webhooks/" + id).text()).contains("Nobody is known to answer for it");
-        note("F-1");
-        run();
-        assertThat(receiver.got("/in")).hasSize(1);
-        boss.put("/api/v1/webhooks/" + id + "/state", "{\"enabled\":false}");
-        boss.put("/api/v1/webhooks/" + id + "/state", "{\"enabled\":true}");
-        var owner = webhook(id).get("owner").asLong();
-        assertThat(boss.get("/api/v1/people/" + owner).json().get("name").asString())
-                .isEqualTo("Test administrator");
-
-        forget(id);
-        var migration = migration();
-        int from = migration.indexOf("update webhook_endpoint");
-        var update = migration.substring(from, migration.indexOf(';', from));
-        server.transactions().run(tx -> tx.execute(update));
-        assertThat(webhook(id).get("owner").asLong()).isEqualTo(owner);
-    }
-
-    @Test
     void whoMayNotReadTheJournalIsToldWhatItTakesInsteadOfAForm() {
         var maker = holder("Max Full", role(SETS_UP), null);
         long id = make(signIn(maker));
@@ -348,18 +320,6 @@ class WebhookOwnersTest {
         return boss.get("/api/v1/journal?object=webhook:webhook:" + id + "&action=" + action)
                 .json()
                 .at("/items/0");
-    }
-
-    /// As rows were before webhooks had owners.
-    private void forget(long id) {
-        server.transactions().run(tx -> tx.execute("update webhook_endpoint set owner_id = null where id = ?", id));
-    }
-
-    private static String migration() throws IOException {
-        var name = "/db/migration/notice/V20261130021300__name_owner_of_webhook.sql";
-        try (InputStream file = WebhookOwnersTest.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private void note(String id) {
