@@ -167,6 +167,14 @@ class PagesTest {
     }
 
     @Test
+    void refusesAnUnknownSeverityInsteadOfShowingAll() {
+        var refused = administrator.get("/findings?severity=nosuch");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("must be low, medium, high or critical");
+    }
+
+    @Test
     void saysOfAFindingWhyItMattersAndHowToMendIt() {
         assertThat(administrator.get("/findings/FND-0001").text())
                 .contains("A disk outlives its machine", "How to fix it", "encrypted  = true");

@@ -119,7 +119,8 @@ final class FindingApi {
         throw Problem.invalid("?state", "must be open, excepted or fixed").exception();
     }
 
-    private static Optional<Severity> severity(String word) {
+    /// The severity of that name, or of any; another word is refused, as all findings would look like an answer.
+    static Optional<Severity> severity(String word) {
         var severity = Severity.ofWord(word.toLowerCase(Locale.ROOT));
         if (severity.isEmpty() && !word.isEmpty()) {
             throw Problem.invalid("?severity", "must be low, medium, high or critical")

@@ -145,7 +145,7 @@ final class FindingPages {
                 principal.scope(Permission.FINDING_READ),
                 shell.services().selected(),
                 state(address),
-                Severity.ofWord(address.first("severity")),
+                FindingApi.severity(address.first("severity")),
                 address.first("check"),
                 address.first("control"),
                 address.first("q"),
