@@ -32,23 +32,19 @@ final class ApplicabilityStore {
                 .fetch(ApplicabilityStore::decision);
     }
 
-    /// Keeps a decision; false when that version of it is there already.
-    boolean insert(DSLContext transaction, Applicability decision) {
-        return transaction
-                        .insertInto(APPLICABILITY_DECISION)
-                        .set(APPLICABILITY_DECISION.EDITION, decision.control().edition())
-                        .set(
-                                APPLICABILITY_DECISION.CONTROL_ID,
-                                decision.control().id().value())
-                        .set(APPLICABILITY_DECISION.VERSION, decision.version())
-                        .set(APPLICABILITY_DECISION.APPLICABLE, decision.applicable())
-                        .set(APPLICABILITY_DECISION.REASON, decision.reason())
-                        .set(APPLICABILITY_DECISION.ACTOR_ID, decision.decidedById())
-                        .set(APPLICABILITY_DECISION.ACTOR_NAME, decision.decidedBy())
-                        .set(APPLICABILITY_DECISION.DECIDED_AT, decision.decidedAt())
-                        .onConflictDoNothing()
-                        .execute()
-                == 1;
+    /// Keeps a decision. That version of it must not be there, which whoever holds the statement knows.
+    void insert(DSLContext transaction, Applicability decision) {
+        transaction
+                .insertInto(APPLICABILITY_DECISION)
+                .set(APPLICABILITY_DECISION.EDITION, decision.control().edition())
+                .set(APPLICABILITY_DECISION.CONTROL_ID, decision.control().id().value())
+                .set(APPLICABILITY_DECISION.VERSION, decision.version())
+                .set(APPLICABILITY_DECISION.APPLICABLE, decision.applicable())
+                .set(APPLICABILITY_DECISION.REASON, decision.reason())
+                .set(APPLICABILITY_DECISION.ACTOR_ID, decision.decidedById())
+                .set(APPLICABILITY_DECISION.ACTOR_NAME, decision.decidedBy())
+                .set(APPLICABILITY_DECISION.DECIDED_AT, decision.decidedAt())
+                .execute();
     }
 
     private static Applicability decision(ApplicabilityDecisionRecord row) {

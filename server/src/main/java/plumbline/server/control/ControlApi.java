@@ -1,6 +1,7 @@
 package plumbline.server.control;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,17 @@ final class ControlApi {
 
     /// The decision that holds now.
     record Decided(
-            String control, boolean applicable, String reason, int version, String decidedBy, Instant decidedAt) {}
+            String control, boolean applicable, String reason, int version, String decidedBy, Instant decidedAt) {
+        static Decided of(Applicability made) {
+            return new Decided(
+                    made.control().toString(),
+                    made.applicable(),
+                    made.reason(),
+                    made.version(),
+                    made.decidedBy(),
+                    made.decidedAt());
+        }
+    }
 
     /// The controls of an edition, in the order of the standard.
     @Requires(value = Permission.CONTROL_READ, scoped = true)
@@ -108,26 +119,16 @@ final class ControlApi {
             @PathVariable String id,
             @RequestBody Decision decision) {
         var ref = ref(edition, id);
-        try {
-            var made = statement.decide(
-                    principal.actor(),
-                    ref,
-                    decision.version(),
-                    decision.applicable(),
-                    Objects.requireNonNullElse(decision.reason(), ""));
-            return ResponseEntity.ok(new Decided(
-                    ref.toString(),
-                    made.applicable(),
-                    made.reason(),
-                    made.version(),
-                    made.decidedBy(),
-                    made.decidedAt()));
-        } catch (StaleDecision e) {
-            throw Problem.conflict(Objects.requireNonNull(e.getMessage())).exception();
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("/reason", Objects.requireNonNull(e.getMessage()))
+        var reason = Objects.requireNonNullElse(decision.reason(), "");
+        if (!Ruling.says(reason)) {
+            throw Problem.invalid("/reason", "must have 1 to " + Ruling.MAX_REASON + " characters")
                     .exception();
         }
+        var ruling = new Ruling(ref, decision.version(), decision.applicable(), reason);
+        return switch (statement.decide(principal.actor(), List.of(ruling))) {
+            case Ruled.Done(var made) -> ResponseEntity.ok(Decided.of(made.getFirst()));
+            case Ruled.Stale stale -> throw Problem.conflict(stale.words()).exception();
+        };
     }
 
     private ControlRef ref(String edition, String id) {

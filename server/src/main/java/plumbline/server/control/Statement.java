@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Catalog;
 import plumbline.catalog.ControlRef;
 import plumbline.ledger.json.JsonObject;
@@ -16,8 +17,6 @@ import plumbline.server.platform.Transactions;
 
 /// The statement of applicability: for each control of an edition whether it applies to us, and why.
 public final class Statement {
-    private static final int MAX_REASON = 2_000;
-
     private final Catalog catalog;
     private final Transactions transactions;
     private final Journal journal;
@@ -61,33 +60,65 @@ public final class Statement {
         return decision.applicable() ? "applicable" : "not applicable";
     }
 
-    /// Decides about a control.
+    /// Decides about controls of one edition, each once: about all of them, or about none when somebody
+    /// was faster with one.
+    public Ruled decide(Actor actor, List<Ruling> rulings) {
+        return transactions.get(transaction -> decide(transaction, actor, rulings));
+    }
+
+    /// As above, inside a transaction of the caller.
     ///
-    /// @param seenVersion the version of the decision that the decider saw, 0 for none
-    /// @throws StaleDecision when there is a newer one
-    /// @throws IllegalArgumentException when there is no such control or no reason
-    public Applicability decide(Actor actor, ControlRef control, int seenVersion, boolean applicable, String reason) {
-        catalog.control(control);
-        var why = reason.strip();
-        if (why.isEmpty() || why.length() > MAX_REASON || why.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("reason must have 1 to " + MAX_REASON + " characters");
+    /// @throws IllegalArgumentException when there is no such control
+    public Ruled decide(DSLContext transaction, Actor actor, List<Ruling> rulings) {
+        var edition = edition(rulings);
+        watches.get().forEach(watch -> watch.before(transaction, edition));
+        var held = store.current(transaction, edition);
+        var stale = rulings.stream()
+                .filter(ruling -> row(ruling, held).version() != ruling.seenVersion())
+                .map(ruling -> row(ruling, held))
+                .toList();
+        if (!stale.isEmpty()) {
+            return new Ruled.Stale(stale);
         }
-        return transactions.get(transaction -> {
-            watches.get().forEach(watch -> watch.before(transaction, control.edition()));
-            var decision = new Applicability(
-                    control, seenVersion + 1, applicable, why, actor.id(), actor.name(), journal.now());
-            var before = store.history(transaction, control).stream().findFirst();
-            boolean newest = before.map(last -> last.version() == seenVersion).orElse(seenVersion == 0);
-            if (!newest || !store.insert(transaction, decision)) {
-                throw new StaleDecision(control);
-            }
-            var details = Changes.begin()
-                    .field("applies", before.map(Statement::word).orElse("undecided"), word(decision))
-                    .because(why)
-                    .details(JsonObject.builder().put("applicable", applicable).put("version", decision.version()));
-            journal.append(transaction, actor, "applicability.decided", subject(control), details);
-            watches.get().forEach(watch -> watch.after(transaction, actor, before.orElse(null), decision));
-            return decision;
-        });
+        var edits = rulings.stream()
+                .map(ruling -> write(transaction, actor, ruling, held.get(ruling.control())))
+                .toList();
+        watches.get().forEach(watch -> watch.after(transaction, actor, edition, edits));
+        return new Ruled.Done(edits.stream().map(StatementWatch.Edit::after).toList());
+    }
+
+    private StatementWatch.Edit write(
+            DSLContext transaction, Actor actor, Ruling ruling, @Nullable Applicability before) {
+        var decision = new Applicability(
+                ruling.control(),
+                ruling.seenVersion() + 1,
+                ruling.applicable(),
+                ruling.reason(),
+                actor.id(),
+                actor.name(),
+                journal.now());
+        store.insert(transaction, decision);
+        var details = Changes.begin()
+                .field("applies", before == null ? "undecided" : word(before), word(decision))
+                .because(decision.reason())
+                .details(JsonObject.builder()
+                        .put("applicable", decision.applicable())
+                        .put("version", decision.version()));
+        journal.append(transaction, actor, "applicability.decided", subject(decision.control()), details);
+        return new StatementWatch.Edit(before, decision);
+    }
+
+    private String edition(List<Ruling> rulings) {
+        var controls = rulings.stream().map(Ruling::control).distinct().toList();
+        var editions = controls.stream().map(ControlRef::edition).distinct().toList();
+        if (editions.size() != 1 || controls.size() != rulings.size()) {
+            throw new IllegalArgumentException("rulings must be about controls of one edition, each once");
+        }
+        controls.forEach(catalog::control);
+        return editions.getFirst();
+    }
+
+    private StatementRow row(Ruling ruling, Map<ControlRef, Applicability> held) {
+        return new StatementRow(catalog.control(ruling.control()), held.get(ruling.control()));
     }
 }

@@ -1,6 +1,7 @@
 package plumbline.server.control;
 
 import gg.jte.models.runtime.JteModel;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -66,15 +67,14 @@ final class StatementPages {
             @ModelAttribute Typed typed) {
         var control = control(edition, id);
         var reason = Objects.requireNonNullElse(typed.reason(), "");
-        try {
-            statement.decide(
-                    principal.actor(), control.ref(), typed.seenVersion(), "true".equals(typed.applicable()), reason);
-            return Reply.to("/controls/" + control.ref(), Flash.done("Decided."));
-        } catch (StaleDecision stale) {
-            return Reply.page(409, form(shell, control, typed, Objects.requireNonNull(stale.getMessage())));
-        } catch (IllegalArgumentException refused) {
+        if (!Ruling.says(reason)) {
             return Reply.page(422, form(shell, control, typed, "Say why, in at most 2,000 characters."));
         }
+        var ruling = new Ruling(control.ref(), typed.seenVersion(), "true".equals(typed.applicable()), reason);
+        return switch (statement.decide(principal.actor(), List.of(ruling))) {
+            case Ruled.Done _ -> Reply.to("/controls/" + control.ref(), Flash.done("Decided."));
+            case Ruled.Stale stale -> Reply.page(409, form(shell, control, typed, stale.words()));
+        };
     }
 
     private JteModel form(Shell shell, Control control, Typed typed, String refused) {

@@ -26,10 +26,20 @@ public final class StatementModule implements BeanRegistrar {
                         context.bean(Decisions.class),
                         context.bean(Accounts.class))));
         registry.registerBean(
+                StatementDraftPages.class,
+                spec -> spec.supplier(context -> new StatementDraftPages(
+                        context.bean(Catalog.class),
+                        context.bean(Statement.class),
+                        context.bean(StatementVersions.class),
+                        context.bean(Templates.class))));
+        registry.registerBean(
+                RulingApi.class,
+                spec -> spec.supplier(context -> new RulingApi(
+                        context.bean(Catalog.class), context.bean(Statement.class), context.bean(Idempotency.class))));
+        registry.registerBean(
                 StatementVersionPages.class,
                 spec -> spec.supplier(context -> new StatementVersionPages(
                         context.bean(Catalog.class),
-                        context.bean(Statement.class),
                         context.bean(StatementVersions.class),
                         context.bean(Templates.class))));
         registry.registerBean(

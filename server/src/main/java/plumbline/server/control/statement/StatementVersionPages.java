@@ -10,8 +10,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import plumbline.catalog.Catalog;
 import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Problem;
-import plumbline.server.control.Statement;
-import plumbline.server.control.StatementRow;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
@@ -21,60 +19,17 @@ import plumbline.server.web.Reply;
 import plumbline.server.web.Shell;
 import plumbline.server.web.sheet.Sheet;
 
-/// The statement as pages: the draft, its versions as they were frozen, and putting the draft up for approval.
+/// The versions of the statement as pages: as they were frozen, and putting the draft up for approval.
 @Controller
 final class StatementVersionPages {
     private final Catalog catalog;
-    private final Statement statement;
     private final StatementVersions versions;
     private final Templates templates;
 
-    StatementVersionPages(Catalog catalog, Statement statement, StatementVersions versions, Templates templates) {
+    StatementVersionPages(Catalog catalog, StatementVersions versions, Templates templates) {
         this.catalog = catalog;
-        this.statement = statement;
         this.versions = versions;
         this.templates = templates;
-    }
-
-    @Requires(value = Permission.CONTROL_READ, scoped = true)
-    @GetMapping("/statement/{edition}")
-    JteModel draft(Shell shell, Principal principal, @PathVariable String edition) {
-        return templates.controlStatement(
-                shell.titled("Statement of applicability"),
-                edition,
-                rows(edition),
-                versions.standing(edition),
-                principal.may(Permission.CONTROL_DECIDE));
-    }
-
-    @Requires(value = Permission.CONTROL_READ, scoped = true)
-    @GetMapping(path = "/statement/{edition}", params = "format")
-    Sheet draftSheet(@PathVariable String edition) {
-        var sheet = new Sheet(
-                "statement-of-applicability-" + edition,
-                List.of("edition", "control", "title", "applicability", "reason", "decided by", "decided at"));
-        for (var row : rows(edition)) {
-            var decision = row.decision();
-            sheet.row(
-                    decision == null
-                            ? List.of(edition, row.control().id(), row.control().title(), "undecided", "", "", "")
-                            : List.of(
-                                    edition,
-                                    row.control().id(),
-                                    row.control().title(),
-                                    decision.applicable() ? "applicable" : "not applicable",
-                                    decision.reason(),
-                                    decision.decidedBy(),
-                                    decision.decidedAt()));
-        }
-        return sheet;
-    }
-
-    private List<StatementRow> rows(String edition) {
-        var decisions = statement.decisions(known(edition));
-        return catalog.edition(edition).controls().stream()
-                .map(control -> new StatementRow(control, decisions.get(control.ref())))
-                .toList();
     }
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)

@@ -223,16 +223,10 @@ public final class StatementVersions implements StatementWatch, Decidable {
     }
 
     @Override
-    public void after(DSLContext transaction, Actor actor, @Nullable Applicability before, Applicability after) {
-        var edition = after.control().edition();
+    public void after(DSLContext transaction, Actor actor, String edition, List<Edit> edits) {
         if (store.find(transaction, edition, StatementState.IN_REVIEW).isEmpty()) {
             return;
         }
-        var change = new VersionChange(
-                after.control().id().value() + " "
-                        + catalog.control(after.control()).title(),
-                words(before),
-                words(after));
         decisions.changed(
                 transaction,
                 actor,
@@ -240,7 +234,13 @@ public final class StatementVersions implements StatementWatch, Decidable {
                         subject(edition),
                         store.next(transaction, edition),
                         draft(transaction, edition).hash()),
-                List.of(change));
+                edits.stream().map(this::change).toList());
+    }
+
+    private VersionChange change(Edit edit) {
+        var control = catalog.control(edit.after().control());
+        return new VersionChange(
+                control.id().value() + " " + control.title(), words(edit.before()), words(edit.after()));
     }
 
     private static String words(@Nullable Applicability decision) {

@@ -2,6 +2,7 @@ package plumbline.server.control.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import plumbline.ledger.Sha256;
 import plumbline.server.Answer;
 import plumbline.server.ServerFixture;
 import plumbline.server.TestBrowser;
+import plumbline.server.control.Ruling;
 import plumbline.server.control.Statement;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Role;
@@ -49,7 +51,7 @@ class StatementApprovalTest {
                 .map(last -> last.version())
                 .orElse(0);
         var actor = new Actor(Actor.Kind.PERSON, "account:" + who.id(), who.name());
-        statement.decide(actor, ref, version, true, "reason " + ++reasons);
+        statement.decide(actor, List.of(new Ruling(ref, version, true, "reason " + ++reasons)));
     }
 
     private String submit(TestBrowser browser) {
