@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.table;
 import static plumbline.schema.Tables.ACCOUNT;
 import static plumbline.schema.Tables.BREAK_GLASS;
 import static plumbline.schema.Tables.HELD_GRANT;
+import static plumbline.schema.Tables.RIGHTS_VERSION;
 import static plumbline.schema.Tables.ROLE_GRANT;
 import static plumbline.schema.Tables.TEAM_MEMBER;
 
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +31,10 @@ import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import plumbline.server.identity.Rights.Grant;
 import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.identity.held.HeldGrants;
+import plumbline.server.identity.held.Holdings;
+import plumbline.server.identity.held.KeptHoldings;
 
 /// All SQL about people and their roles.
 final class AccountStore {
@@ -64,24 +65,43 @@ final class AccountStore {
     /// Whose session it is, when that person signed in, and whether the last request was more than a minute ago.
     record Holder(Account account, Instant since, boolean seenLongAgo) {}
 
-    /// Who holds a session that has not ended by idling: what every request of a browser asks, in one statement.
-    Optional<Holder> holder(DSLContext database, String sessionId) {
-        var rows = database.select(ACCOUNT.asterisk(), HELD_GRANT.asterisk(), TEAMS, SINCE_MICROS, SEEN_LONG_AGO)
+    /// Who holds a session that has not ended by idling: what every request of a browser asks. What that person
+    /// holds is read only when any right has changed since it was read last. Not for transactions: what one of them
+    /// has changed itself might come to nothing.
+    Optional<Holder> holder(DSLContext reading, String sessionId, KeptHoldings kept) {
+        return reading.select(ACCOUNT.asterisk(), SINCE_MICROS, SEEN_LONG_AGO, RIGHTS_VERSION.VERSION)
                 .from(table("spring_session"))
                 .join(ACCOUNT)
                 .on(condition("spring_session.account_id = {0}", ACCOUNT.ID))
+                .crossJoin(RIGHTS_VERSION)
+                .where(condition(OPEN_SESSION, sessionId))
+                .fetchOptional(row -> {
+                    var id = row.get(ACCOUNT.ID);
+                    var holdings = kept.of(id, row.get(RIGHTS_VERSION.VERSION));
+                    return new Holder(
+                            read(row, holdings == null ? holdings(reading, id, kept) : holdings),
+                            Instant.EPOCH.plus(row.get(SINCE_MICROS), ChronoUnit.MICROS),
+                            row.get(SEEN_LONG_AGO));
+                });
+    }
+
+    /// What a person holds and the version of all rights, of one moment because they are of one statement.
+    private static Holdings holdings(DSLContext reading, long id, KeptHoldings kept) {
+        var rows = reading.select(RIGHTS_VERSION.VERSION, HELD_GRANT.asterisk(), TEAMS)
+                .from(ACCOUNT)
+                .crossJoin(RIGHTS_VERSION)
                 .crossJoin(MEMBERSHIP)
                 .leftJoin(HELD_GRANT)
                 .on(HELD_GRANT.HOLDER_ID.eq(ACCOUNT.ID))
-                .where(condition(OPEN_SESSION, sessionId))
+                .where(ACCOUNT.ID.eq(id))
                 .orderBy(HELD_GRANT.GRANT_ID)
                 .fetch();
-        return people(rows).stream()
-                .findFirst()
-                .map(account -> new Holder(
-                        account,
-                        Instant.EPOCH.plus(rows.getFirst().get(SINCE_MICROS), ChronoUnit.MICROS),
-                        rows.getFirst().get(SEEN_LONG_AGO)));
+        if (rows.isEmpty()) {
+            return Holdings.NONE;
+        }
+        var read = holdings(rows);
+        kept.keep(id, rows.getFirst().get(RIGHTS_VERSION.VERSION), read);
+        return read;
     }
 
     /// Keeps everybody from changing an account until the transaction ends.
@@ -267,30 +287,32 @@ final class AccountStore {
 
     /// Rows of people, one for each thing that they hold, put together.
     private static List<Account> people(List<? extends Record> rows) {
-        var people = new LinkedHashMap<Long, Record>();
-        var grants = new HashMap<Long, List<Grant>>();
+        var people = new LinkedHashMap<Long, List<Record>>();
         for (var row : rows) {
-            var id = row.get(ACCOUNT.ID);
-            people.putIfAbsent(id, row);
-            var held = grants.computeIfAbsent(id, _ -> new ArrayList<>());
-            var grant = HeldGrants.read(row);
-            if (grant != null) {
-                held.add(grant);
-            }
+            people.computeIfAbsent(row.get(ACCOUNT.ID), _ -> new ArrayList<>()).add(row);
         }
-        return people.entrySet().stream()
-                .map(one -> read(one.getValue(), grants.getOrDefault(one.getKey(), List.of())))
+        return people.values().stream()
+                .map(held -> read(held.getFirst(), holdings(held)))
                 .toList();
     }
 
-    private static Account read(Record row, List<Grant> grants) {
-        var teams = row.get(TEAMS);
+    /// Rows of one person.
+    private static Holdings holdings(List<? extends Record> rows) {
+        var teams = rows.getFirst().get(TEAMS);
+        return new Holdings(
+                rows.stream()
+                        .flatMap(row -> Optional.ofNullable(HeldGrants.read(row)).stream())
+                        .toList(),
+                teams == null ? Set.of() : Set.of(teams));
+    }
+
+    private static Account read(Record row, Holdings holdings) {
         return new Account(
                 row.get(ACCOUNT.ID),
                 row.get(ACCOUNT.EMAIL),
                 row.get(ACCOUNT.NAME),
-                grants,
-                teams == null ? Set.of() : Set.of(teams),
+                holdings.grants(),
+                holdings.teams(),
                 row.get(ACCOUNT.PASSWORD_HASH) != null,
                 row.get(ACCOUNT.CREATED_AT),
                 row.get(ACCOUNT.SIGNED_IN_AT),

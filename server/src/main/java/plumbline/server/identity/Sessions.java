@@ -18,6 +18,7 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.session.web.http.CookieSerializer;
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.identity.held.KeptHoldings;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Subject;
 import plumbline.server.platform.Transactions;
@@ -48,6 +49,7 @@ public final class Sessions {
     private final CookieSerializer cookies;
     private final Journal journal;
     private final List<SignInRule> rules;
+    private final KeptHoldings holdings = new KeptHoldings();
 
     Sessions(Transactions transactions, AccountStore accounts, Kept kept, Journal journal, List<SignInRule> rules) {
         this.transactions = transactions;
@@ -249,7 +251,7 @@ public final class Sessions {
 
     private Optional<Principal> principal(String sessionId, HttpServletRequest request) {
         var database = transactions.reading();
-        var holder = accounts.holder(database, sessionId);
+        var holder = accounts.holder(database, sessionId, holdings);
         if (holder.isEmpty()) {
             return Optional.empty();
         }
