@@ -1,5 +1,8 @@
 package plumbline.server.inbox;
 
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,17 +52,31 @@ final class WaitingStore {
         }
         var owners = column(reaches, Reach::owner);
         var own = viewer.own() == null ? "" : viewer.own();
-        var row = database.fetchSingle(
-                WAITING,
-                today,
-                owners,
-                column(reaches, Reach::kinds),
-                column(reaches, Reach::within),
-                reaches.stream().map(Reach::ofNoService).toArray(Boolean[]::new),
-                own,
-                owners,
-                own);
-        return new Waiting(row.get(0, Integer.class), Boolean.TRUE.equals(row.get(1, Boolean.class)));
+        // Sent as it is written: jOOQ would read so long a text anew for every page.
+        return database.connectionResult(connection -> {
+            try (var statement = connection.prepareStatement(WAITING)) {
+                statement.setObject(1, today);
+                statement.setArray(2, texts(connection, owners));
+                statement.setArray(3, texts(connection, column(reaches, Reach::kinds)));
+                statement.setArray(4, texts(connection, column(reaches, Reach::within)));
+                statement.setArray(
+                        5,
+                        connection.createArrayOf(
+                                "boolean",
+                                reaches.stream().map(Reach::ofNoService).toArray()));
+                statement.setString(6, own);
+                statement.setArray(7, texts(connection, owners));
+                statement.setString(8, own);
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    return new Waiting(rows.getInt(1), rows.getBoolean(2));
+                }
+            }
+        });
+    }
+
+    private static Array texts(Connection connection, @Nullable String[] values) throws SQLException {
+        return connection.createArrayOf("text", values);
     }
 
     /// Tasks of one owner that count, as PostgreSQL writes arrays; null for all.
