@@ -2,6 +2,7 @@ package plumbline.server.evidence.ledger;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,7 @@ import plumbline.ledger.VerifierKey;
 import plumbline.ledger.log.LogException;
 import plumbline.ledger.log.LogReader;
 import plumbline.ledger.pack.Commitment;
+import plumbline.server.platform.Lately;
 import plumbline.server.platform.Transactions;
 
 /// What pages, endpoints and packs ask of the ledger. Reads the published files, so any process can answer.
@@ -29,6 +31,7 @@ public final class Ledger {
     private final Policy policy;
     private final LedgerPublisher publisher;
     private final Witnesses witnesses;
+    private final Lately<LedgerStatus> status = new Lately<>(Duration.ofSeconds(1), this::statusNow);
     private volatile @Nullable Read read;
 
     Ledger(
@@ -129,7 +132,12 @@ public final class Ledger {
         return store.indexes(snapshot, kind, numbers);
     }
 
+    /// How far the log is, at most a second ago: checkpoints come no more often, and every list shows this.
     public LedgerStatus status() {
+        return status.get();
+    }
+
+    private LedgerStatus statusNow() {
         var report = publisher.report();
         var progress = store.progress(transactions.reading());
         long size = reader().map(reader -> reader.checkpoint().size()).orElse(0L);
