@@ -12,9 +12,7 @@ import static plumbline.schema.Tables.EVIDENCE_CONTROL;
 import static plumbline.schema.Tables.EVIDENCE_COVERAGE;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -65,8 +63,7 @@ final class CoverageStore {
     void recount(DSLContext tx, EvidenceId former) {
         var coverage = EVIDENCE_COVERAGE;
         var old = tx.selectFrom(EVIDENCE).where(EVIDENCE.ID.eq(former.number())).fetchSingle();
-        for (var control :
-                EvidenceStore.controls(tx, List.of(former.number())).getOrDefault(former.number(), new TreeSet<>())) {
+        for (var control : EvidenceStore.controls(tx, former)) {
             var here = coverage.EDITION
                     .eq(control.edition())
                     .and(coverage.CONTROL_ID.eq(control.id().value()))

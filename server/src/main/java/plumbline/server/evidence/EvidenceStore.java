@@ -48,6 +48,12 @@ final class EvidenceStore {
             .filter(field -> !field.getName().equals("words"))
             .toList();
 
+    private static final Field<String> CONTROLS = DSL.field(DSL.select(DSL.field(
+                    "coalesce(string_agg({0} || '/' || {1}, ' ' order by {0}, {1}), '')",
+                    String.class, EVIDENCE_CONTROL.EDITION, EVIDENCE_CONTROL.CONTROL_ID))
+            .from(EVIDENCE_CONTROL)
+            .where(EVIDENCE_CONTROL.EVIDENCE_ID.eq(EVIDENCE.ID)));
+
     private final CoverageStore coverage = new CoverageStore();
 
     /// What the ledger will know of the body.
@@ -166,18 +172,15 @@ final class EvidenceStore {
     }
 
     private static List<Evidence> list(DSLContext tx, Condition condition, int limit) {
-        var rows = tx.select(COLUMNS)
-                .select(SUPERSEDED_BY)
+        var sets = new HashMap<String, SortedSet<ControlRef>>();
+        return tx.select(COLUMNS)
+                .select(SUPERSEDED_BY, CONTROLS)
                 .from(EVIDENCE)
                 .where(condition)
                 .orderBy(EVIDENCE.ID.desc())
                 .limit(limit)
-                .fetch();
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        var controls = controls(tx, rows.getValues(EVIDENCE.ID));
-        return rows.map(row -> evidence(row, controls.getOrDefault(row.get(EVIDENCE.ID), new TreeSet<>())));
+                // Each set is read once: most records of a list are for the same ones.
+                .fetch(row -> evidence(row, sets.computeIfAbsent(row.get(CONTROLS), EvidenceStore::controls)));
     }
 
     Salt salt(DSLContext tx, EvidenceId id) {
@@ -206,23 +209,19 @@ final class EvidenceStore {
                 .fetchGroups(row -> ControlRef.of(row.value1(), row.value2()), row -> new EvidenceId(row.value3()));
     }
 
-    /// One row for each record, and each set of controls read once: most records of a list are for the same ones.
-    static Map<Long, SortedSet<ControlRef>> controls(DSLContext tx, List<Long> ids) {
-        var controls = DSL.field(
-                "string_agg({0} || '/' || {1}, ' ' order by {0}, {1})",
-                String.class, EVIDENCE_CONTROL.EDITION, EVIDENCE_CONTROL.CONTROL_ID);
-        var sets = new HashMap<String, SortedSet<ControlRef>>();
-        return tx.select(EVIDENCE_CONTROL.EVIDENCE_ID, controls)
-                .from(EVIDENCE_CONTROL)
-                .where(EVIDENCE_CONTROL.EVIDENCE_ID.eq(DSL.any(ids.toArray(Long[]::new))))
-                .groupBy(EVIDENCE_CONTROL.EVIDENCE_ID)
-                .fetchMap(
-                        EVIDENCE_CONTROL.EVIDENCE_ID,
-                        row -> sets.computeIfAbsent(row.value2(), EvidenceStore::controls));
+    /// The controls that a record is for.
+    static SortedSet<ControlRef> controls(DSLContext tx, EvidenceId id) {
+        return tx.select(CONTROLS)
+                .from(EVIDENCE)
+                .where(EVIDENCE.ID.eq(id.number()))
+                .fetchSingle(row -> controls(row.value1()));
     }
 
     private static SortedSet<ControlRef> controls(String text) {
-        return Arrays.stream(text.split(" ")).map(ControlRef::parse).collect(Collectors.toCollection(TreeSet::new));
+        return Arrays.stream(text.split(" "))
+                .filter(control -> !control.isEmpty())
+                .map(ControlRef::parse)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Evidence evidence(Record row, SortedSet<ControlRef> controls) {

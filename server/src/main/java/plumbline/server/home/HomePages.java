@@ -174,7 +174,7 @@ final class HomePages {
     private List<HomeView.Step> steps(
             Principal principal, List<ControlRow> rows, long open, boolean noScan, @Nullable CloudService service) {
         var steps = new ArrayList<HomeView.Step>();
-        if (services.visible(principal, Permission.CONTROL_READ).isEmpty()) {
+        if (services.names(principal).isEmpty()) {
             steps.add(new HomeView.Step("Register your first cloud service", "/services/new"));
         } else if (noScan) {
             steps.add(new HomeView.Step(
