@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import plumbline.server.identity.NewAccount;
@@ -15,10 +16,17 @@ import plumbline.server.identity.NewAccount;
 ///
 /// @param subject what the provider calls them for ever
 /// @param email in lower case; none when it is missing, unusable, or not known to be theirs
+/// @param userName in lower case; empty when the provider does not say it
 /// @param groups as the directory writes them; empty when it names none
 /// @param idToken the token itself, with which the provider recognises the session that it began
 record OidcPerson(
-        String issuer, String subject, Optional<String> email, String name, Set<String> groups, String idToken) {
+        String issuer,
+        String subject,
+        Optional<String> email,
+        String name,
+        String userName,
+        Set<String> groups,
+        String idToken) {
 
     /// What a checked token says.
     static OidcPerson of(OidcUser user, OidcSettings settings) {
@@ -31,8 +39,16 @@ record OidcPerson(
                 Objects.requireNonNull(user.getSubject()),
                 email,
                 name(user, email.orElse("")),
+                Objects.requireNonNullElse(user.getPreferredUsername(), "")
+                        .strip()
+                        .toLowerCase(Locale.ROOT),
                 groups(user.getClaims(), settings.groupsClaim()),
                 user.getIdToken().getTokenValue());
+    }
+
+    /// What a directory may call them, in lower case.
+    Set<String> names() {
+        return Stream.concat(email.stream(), Stream.of(userName)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isTheirs(@Nullable Boolean verified, OidcSettings settings) {

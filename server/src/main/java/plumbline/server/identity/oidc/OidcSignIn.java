@@ -13,6 +13,7 @@ import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.NewAccount;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.Principal;
 import plumbline.server.identity.Rights;
 import plumbline.server.platform.Actor;
 import plumbline.server.platform.Journal;
@@ -22,13 +23,15 @@ import plumbline.server.platform.Transactions;
 /// Whose account a person of the provider signs in to.
 ///
 /// One who was here before is known by issuer and subject. An address that the provider has
-/// verified connects an account once, unless that account is connected already (addresses are given
-/// to others after somebody left) or an administrator's (whoever runs the provider could make any
-/// address theirs): its owner connects it, signed in. Everybody else gets an account with the least
-/// role. Then the person's groups give and take the roles they rule.
+/// verified connects an account only where there is nothing to take: nobody can sign in to it in
+/// another way, it is not connected (addresses are given to others after somebody left), and it
+/// holds no more than the least role or the directory made it for this very person. Everything else
+/// its owner connects, signed in. Whom nobody here knows gets an account with the least role. Then
+/// the person's groups give and take the roles they rule.
 final class OidcSignIn {
     private static final Logger log = LoggerFactory.getLogger(OidcSignIn.class);
     private static final int TRIES = 3;
+    private static final Rights LEAST = Rights.of(GroupRoles.LEAST.permissions(), Principal.Scope.EVERYWHERE);
 
     private final Transactions transactions;
     private final OidcStore store;
@@ -59,8 +62,9 @@ final class OidcSignIn {
         NO_EMAIL("The provider sent no e-mail address of yours that it has verified. Its operator can mend that."),
         ANOTHER_PERSON("The account of your address is connected with somebody else at the provider. An administrator"
                 + " can disconnect it."),
-        NOT_BY_EMAIL("There is an account of your address, which an address alone does not open. Sign in with your"
-                + " password, then connect the two under Settings, My account."),
+        NOT_BY_EMAIL("There is an account of your address, which an address alone does not open. Sign in as you did"
+                + " before, then connect the two under Settings, My account. If you never had a password here, an"
+                + " administrator can make you a link to set one."),
         BREAK_GLASS(
                 "The break-glass account is for the day on which the provider lets nobody in, so it signs in without"
                         + " it."),
@@ -166,17 +170,26 @@ final class OidcSignIn {
         if (store.connection(transaction, account.id(), person.issuer()).isPresent()) {
             return new Result.Refused(Refusal.ANOTHER_PERSON);
         }
-        if (account.grants().stream().anyMatch(OidcSignIn::isPowerful)
-                || store.isBreakGlass(transaction, account.id())) {
+        if (!opensByEmail(transaction, account, person)) {
             return new Result.Refused(Refusal.NOT_BY_EMAIL);
         }
         link(transaction, actor(), person, account);
         return new Result.Welcome(account);
     }
 
-    /// Whether it lets somebody raise their own rights.
-    private static boolean isPowerful(Rights.Grant grant) {
-        return grant.permissions().contains(Permission.ACCOUNT_MANAGE);
+    /// Whether nobody can have used the account yet, and it gives no more than a new one would or than the directory,
+    /// which is the provider's, means for this person. Nobody is let raise their own rights by an address.
+    private boolean opensByEmail(DSLContext transaction, Account account, OidcPerson person) {
+        if (account.hasPassword()
+                || store.hasPasskey(transaction, account.id())
+                || store.isBreakGlass(transaction, account.id())) {
+            return false;
+        }
+        var held = Rights.sum(account.grants().stream()
+                .filter(grant -> !grant.ended(journal.now()))
+                .toList());
+        return LEAST.covers(held)
+                || (!held.may(Permission.ACCOUNT_MANAGE) && store.isProvisioned(transaction, account.id(), person));
     }
 
     private void link(DSLContext transaction, Actor by, OidcPerson person, Account account) {

@@ -1,10 +1,13 @@
 package plumbline.server.identity.oidc;
 
+import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
 import static plumbline.schema.Tables.ACCOUNT;
 import static plumbline.schema.Tables.BREAK_GLASS;
 import static plumbline.schema.Tables.OIDC_ATTEMPT;
 import static plumbline.schema.Tables.OIDC_IDENTITY;
+import static plumbline.schema.Tables.PASSKEY;
+import static plumbline.schema.Tables.SCIM_USER;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +94,22 @@ final class OidcStore {
     /// Whether it is the account for the day on which the provider lets nobody in.
     boolean isBreakGlass(DSLContext database, long accountId) {
         return database.fetchExists(BREAK_GLASS, BREAK_GLASS.ACCOUNT_ID.eq(accountId));
+    }
+
+    boolean hasPasskey(DSLContext database, long accountId) {
+        return database.fetchExists(PASSKEY, PASSKEY.ACCOUNT_ID.eq(accountId));
+    }
+
+    /// Whether the directory keeps this account for somebody whom it calls what the provider calls this person.
+    boolean isProvisioned(DSLContext database, long accountId, OidcPerson person) {
+        var called = lower(SCIM_USER.USER_NAME).in(person.names()).or(SCIM_USER.EXTERNAL_ID.eq(person.subject()));
+        return database.fetchExists(
+                SCIM_USER,
+                SCIM_USER
+                        .ACCOUNT_ID
+                        .eq(accountId)
+                        .and(SCIM_USER.DELETED_AT.isNull())
+                        .and(called));
     }
 
     void link(DSLContext transaction, OidcPerson person, long accountId, Instant now) {

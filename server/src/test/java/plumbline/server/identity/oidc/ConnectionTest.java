@@ -47,7 +47,7 @@ class ConnectionTest {
         return TestProvider.local(back.location().orElseThrow());
     }
 
-    private static Answer connect(TestBrowser browser) {
+    static Answer connect(TestBrowser browser) {
         return browser.get(begin(browser));
     }
 

@@ -1,12 +1,15 @@
 package plumbline.server.identity.oidc;
 
 import java.util.Map;
+import java.util.Set;
 import plumbline.server.Answer;
 import plumbline.server.ServerFixture;
 import plumbline.server.TestBrowser;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
+import plumbline.server.identity.NewAccount;
 import plumbline.server.identity.Role;
+import plumbline.server.platform.Actor;
 
 /// A server and the identity provider that it was told to use. An administrator is there already.
 final class OidcFixture implements AutoCloseable {
@@ -41,6 +44,13 @@ final class OidcFixture implements AutoCloseable {
         var away = browser.get("/sign-in/oidc?next=/settings/account");
         var back = browser.get(away.location().orElseThrow(() -> new IllegalStateException(away.text())));
         return TestProvider.local(back.location().orElseThrow(() -> new IllegalStateException(back.text())));
+    }
+
+    /// Somebody whom an administrator made, and who has never signed in.
+    Account invited(String email, Role... roles) {
+        var accounts = server.part(Accounts.class);
+        return server.transactions()
+                .get(tx -> accounts.add(tx, Actor.SYSTEM, new NewAccount(email, "Invited", Set.of(roles))));
     }
 
     Account account(String email) {

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.TestInstance;
 import plumbline.server.ServerFixture;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
-import plumbline.server.identity.NewAccount;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Rights;
 import plumbline.server.identity.Role;
@@ -97,18 +96,6 @@ class OidcSignInTest {
     }
 
     @Test
-    void connectsALocalAccountByAVerifiedAddressOnce() {
-        var local = here.server.person(Role.ENGINEER);
-        here.provider.signs("local-1", local.email());
-
-        assertThat(here.signIn().status()).isEqualTo(303);
-        // "engineer" is the directory's to give, and it does not.
-        assertThat(here.account(local.email()).id()).isEqualTo(local.id());
-        assertThat(here.account(local.email()).roles()).doesNotContain(Role.ENGINEER);
-        assertThat(here.journal("account.connected")).contains("account:" + local.id());
-    }
-
-    @Test
     void anAddressThatIsNotVerifiedOpensNothing() {
         var local = here.server.person(Role.ENGINEER);
         for (var claim : new Object[] {false, "false", null}) {
@@ -133,16 +120,6 @@ class OidcSignInTest {
         var more = new HashMap<>(map);
         more.put(name, value);
         return more;
-    }
-
-    @Test
-    void noAddressOpensAnAdministratorsAccount() {
-        here.provider.signs("impostor", here.administrator.email(), "bosses");
-
-        var answer = here.signIn();
-
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.text()).contains("which an address alone does not open");
     }
 
     @Test
@@ -308,9 +285,7 @@ class OidcSignInTest {
 
     @Test
     void anAccountThatIsTakenAtTheSameMomentIsFoundThen() {
-        var accounts = here.server.part(Accounts.class);
-        accounts.create(
-                Actor.SYSTEM, new NewAccount("race@example.com", "Race", Set.of(Role.AUDITOR)), ServerFixture.PASSWORD);
+        here.invited("race@example.com", GroupRoles.LEAST);
         here.provider.signs("race-1", "race@example.com");
         var one = here.server.browser();
         var other = here.server.browser();
