@@ -15,9 +15,9 @@ import plumbline.server.platform.Database;
 import plumbline.server.platform.Settings;
 import plumbline.server.platform.Transactions;
 
-/// What each request pays to know what somebody may do: the statement that reads what they hold by themselves and
-/// through their teams, its evaluation, and the question whether that reaches one service. In this process, on the
-/// server's own database.
+/// What a request pays to know what somebody may do, at most: the statement that reads what they hold by themselves
+/// and through their teams, its evaluation, and the question whether that reaches one service. Requests of a browser
+/// are spared the statement until some right changes. In this process, on the server's own database.
 ///
 /// The person holds 20 roles, 10 of their own and 2 through each of 5 teams, on 25 services; the organisation has 200.
 final class RightsCheck implements AutoCloseable {
