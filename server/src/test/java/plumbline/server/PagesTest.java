@@ -175,6 +175,33 @@ class PagesTest {
     }
 
     @Test
+    void refusesAnUnknownStateInsteadOfShowingTheOpenOnes() {
+        for (var path : List.of("/findings?state=nosuch", "/findings?group=check&state=nosuch")) {
+            var refused = administrator.get(path);
+
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text()).contains("must be open, excepted, fixed or any");
+        }
+        assertThat(administrator.get("/findings?format=csv&state=nosuch").status())
+                .isEqualTo(422);
+        assertThat(server.token(Permission.FINDING_READ)
+                        .get("/api/v1/findings?state=nosuch")
+                        .status())
+                .isEqualTo(422);
+        assertThat(administrator.get("/findings?state=open").text()).contains("FND-0001");
+        assertThat(administrator.get("/findings?state=any").text()).contains("FND-0001");
+    }
+
+    @Test
+    void saysOfAFindingWhatIsWrongWithWhichResource() {
+        assertThat(administrator.get("/findings").text())
+                .contains("<code>aws_ebs_volume.a</code>", "is not encrypted. What should hold: Disks are encrypted");
+        assertThat(administrator.get("/findings/FND-0001").text())
+                .contains("aws_ebs_volume.a: is not encrypted</h1>", "What should hold: <b>Disks are encrypted</b>");
+        assertThat(administrator.get("/search?q=volume").text()).contains("is not encrypted");
+    }
+
+    @Test
     void saysOfAFindingWhyItMattersAndHowToMendIt() {
         assertThat(administrator.get("/findings/FND-0001").text())
                 .contains("A disk outlives its machine", "How to fix it", "encrypted  = true");

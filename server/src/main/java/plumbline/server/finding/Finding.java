@@ -51,7 +51,25 @@ public record Finding(
             String snippet,
             Instant since,
             Instant seenAt,
-            long scan) {}
+            long scan) {
+
+        /// What the check found on the resource, in few words: a check's title says only what should hold.
+        public String found() {
+            if (!words.reason().isBlank()) {
+                return words.reason();
+            }
+            var message = words.message().strip();
+            if (message.startsWith(resource + ":")) {
+                message = message.substring(resource.length() + 1).strip();
+            }
+            return message.isBlank() ? words.title() : message;
+        }
+
+        /// The same as a text that stands alone, with the resource.
+        public String foundWhere() {
+            return resource + ": " + found();
+        }
+    }
 
     /// What is said about it.
     public record Words(String reason, String title, String message, String fix) {}

@@ -157,10 +157,13 @@ final class FindingPages {
     /// Without a word about it, a list of findings is of those that wait for somebody.
     private static Optional<Finding.State> state(Address address) {
         return switch (address.first("state")) {
+            case "", "open" -> Optional.of(Finding.State.OPEN);
             case "fixed" -> Optional.of(Finding.State.FIXED);
             case "excepted" -> Optional.of(Finding.State.EXCEPTED);
             case "any" -> Optional.empty();
-            default -> Optional.of(Finding.State.OPEN);
+            default ->
+                throw Problem.invalid("?state", "must be open, excepted, fixed or any")
+                        .exception();
         };
     }
 

@@ -41,7 +41,7 @@ final class FindingSearch implements SearchSource {
         var best = found.best().stream()
                 .map(finding -> new Hit(
                         finding.id(),
-                        finding.result().words().title(),
+                        finding.result().found(),
                         finding.state().word() + " · " + finding.result().serviceName() + " · "
                                 + finding.result().resource(),
                         "/findings/" + finding.id()))

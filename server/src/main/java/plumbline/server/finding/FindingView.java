@@ -39,6 +39,15 @@ public record FindingView(
         return finding.state() == Finding.State.OPEN ? "closes when a re-scan sees it mended" : null;
     }
 
+    /// The check's own sentence, where it says more than the title of the page.
+    public String message() {
+        var message = finding.result().words().message().strip();
+        return message.equals(finding.result().found())
+                        || message.equals(finding.result().foundWhere())
+                ? ""
+                : message;
+    }
+
     /// What the check that failed says about itself.
     public CheckAdvice advice() {
         return CheckAdvice.of(finding.result().check(), finding.result().resource());
