@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.decision.asking.Approvers;
 import plumbline.server.decision.delegation.Delegations;
+import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.Actor;
@@ -17,11 +20,23 @@ final class Capacities {
     private final Transactions transactions;
     private final Accounts accounts;
     private final Delegations delegations;
+    private final Approvers approvers;
 
     Capacities(Transactions transactions, Accounts accounts, Delegations delegations) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.delegations = delegations;
+        this.approvers = new Approvers(accounts, delegations);
+    }
+
+    /// Who could vote at each step that is not over, by name and as things are now; nobody at the others.
+    List<List<Account>> approvers(Decision decision) {
+        var reading = transactions.reading();
+        return IntStream.rangeClosed(1, decision.steps().size())
+                .mapToObj(position -> decision.state().waits() && position >= decision.step()
+                        ? approvers.of(reading, decision, position)
+                        : List.<Account>of())
+                .toList();
     }
 
     /// Whether somebody may see a decision: whoever may see its object.

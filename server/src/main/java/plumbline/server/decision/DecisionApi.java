@@ -88,7 +88,7 @@ final class DecisionApi {
     @OpensRecord("decision")
     DecisionJson.DecisionBody get(Principal principal, @PathVariable String id) {
         var decision = find(queries, principal, id);
-        return DecisionJson.body(decision, queries.ways(principal, decision), queries.stamps(decision));
+        return DecisionJson.body(decision, queries.ways(principal, decision), queries);
     }
 
     /// Votes. What was seen and is no longer so is answered with 409 and what changed.
@@ -136,7 +136,7 @@ final class DecisionApi {
                 throw Problem.conflict("The decision is " + after.state().word() + " already.")
                         .exception();
             }
-            return Idempotency.Done.ok(DecisionJson.body(after, queries.ways(principal, after), queries.stamps(after)));
+            return Idempotency.Done.ok(DecisionJson.body(after, queries.ways(principal, after), queries));
         });
     }
 

@@ -5,13 +5,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.decision.matter.PartyRole;
+import plumbline.server.decision.matter.Step;
 import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.stamp.Stamp;
+import plumbline.server.identity.Account;
 
 /// Decisions as the API shows them.
 final class DecisionJson {
+    private static final int MOST_NAMES = 20;
+
     private DecisionJson() {}
 
     /// A decision in a list.
@@ -72,7 +77,15 @@ final class DecisionJson {
     /// @param authority the permission that its voters need
     /// @param apart the parties that may not vote
     /// @param afterwards whether it reviews what is in force already
-    record StepBody(int number, String name, String authority, int quorum, List<String> apart, boolean afterwards) {}
+    /// @param approvers names of people who could vote at it now, at most 20; none at a step that is over
+    record StepBody(
+            int number,
+            String name,
+            String authority,
+            int quorum,
+            List<String> apart,
+            boolean afterwards,
+            List<String> approvers) {}
 
     /// A vote with its signature; `href` has the record, its signature and its time stamp as files.
     ///
@@ -125,7 +138,8 @@ final class DecisionJson {
                 row.closedAt());
     }
 
-    static DecisionBody body(Decision decision, DecisionQueries.Ways ways, Map<Long, Stamp> stamps) {
+    static DecisionBody body(Decision decision, DecisionQueries.Ways ways, DecisionQueries queries) {
+        var stamps = queries.stamps(decision);
         var object = decision.object();
         var closing = decision.closing();
         return new DecisionBody(
@@ -139,7 +153,7 @@ final class DecisionJson {
                 decision.parties().stream()
                         .map(party -> new PartyBody(party.role().word(), party.actorId(), party.name()))
                         .toList(),
-                steps(decision),
+                steps(decision, queries.approvers(decision)),
                 decision.votes().stream()
                         .map(vote -> vote(decision.id(), vote, stamps.get(vote.id())))
                         .toList(),
@@ -153,19 +167,24 @@ final class DecisionJson {
                 ways.refusal() == null ? null : ways.refusal().why());
     }
 
-    private static List<StepBody> steps(Decision decision) {
-        return decision.steps().stream()
-                .map(step -> new StepBody(
-                        decision.steps().indexOf(step) + 1,
-                        step.name(),
-                        step.authority().word(),
-                        step.quorum(),
-                        step.apart().stream()
-                                .sorted(Comparator.naturalOrder())
-                                .map(PartyRole::word)
-                                .toList(),
-                        step.isAfterwards()))
+    private static List<StepBody> steps(Decision decision, List<List<Account>> approvers) {
+        return IntStream.range(0, decision.steps().size())
+                .mapToObj(index -> step(index + 1, decision.steps().get(index), approvers.get(index)))
                 .toList();
+    }
+
+    private static StepBody step(int number, Step step, List<Account> approvers) {
+        return new StepBody(
+                number,
+                step.name(),
+                step.authority().word(),
+                step.quorum(),
+                step.apart().stream()
+                        .sorted(Comparator.naturalOrder())
+                        .map(PartyRole::word)
+                        .toList(),
+                step.isAfterwards(),
+                approvers.stream().limit(MOST_NAMES).map(Account::name).toList());
     }
 
     static VoteBody vote(DecisionId decision, Vote vote, @Nullable Stamp stamp) {

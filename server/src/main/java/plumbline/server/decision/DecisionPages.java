@@ -197,7 +197,7 @@ final class DecisionPages {
         var ways = principal.may(Permission.DECISION_VOTE)
                 ? queries.ways(principal, decision)
                 : new DecisionQueries.Ways(List.of(), null);
-        return DecisionView.of(decision, ways, asked, queries.stamps(decision));
+        return DecisionView.of(decision, ways, asked, queries);
     }
 
     private List<Tab> tabs(Principal principal, DecisionFilter.View open) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.server.decision.Separation.Refusal;
 import plumbline.server.decision.stamp.Stamp;
 import plumbline.server.decision.stamp.Stamps;
+import plumbline.server.identity.Account;
 import plumbline.server.identity.Principal;
 import plumbline.server.platform.HistoryEntry;
 import plumbline.server.platform.Journal;
@@ -49,6 +50,11 @@ final class DecisionQueries {
     /// The time stamps of its votes, had or wanted.
     Map<Long, Stamp> stamps(Decision decision) {
         return stamps.of(decision.votes().stream().map(Vote::id).toList());
+    }
+
+    /// Who could vote at each step, by name; nobody at those that are over.
+    List<List<Account>> approvers(Decision decision) {
+        return capacities.approvers(decision);
     }
 
     /// What happened to a decision, the newest first.

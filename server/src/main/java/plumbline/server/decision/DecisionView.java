@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.decision.asking.Approvers;
 import plumbline.server.decision.matter.Party;
 import plumbline.server.decision.matter.PartyRole;
 import plumbline.server.decision.matter.VersionChange;
 import plumbline.server.decision.stamp.Stamp;
+import plumbline.server.identity.Account;
 import plumbline.server.web.Field;
 import plumbline.server.web.Option;
 import plumbline.server.web.State;
@@ -23,6 +25,7 @@ import plumbline.server.web.State;
 /// @param trouble why the vote that was just tried did not count, or empty
 /// @param changed what changed meanwhile
 /// @param stamps the time stamps of the votes, had or wanted
+/// @param approvers who could vote at each step, by name; nobody at those that are over
 public record DecisionView(
         Decision decision,
         List<Option> capacities,
@@ -31,9 +34,10 @@ public record DecisionView(
         Field reason,
         String trouble,
         List<VersionChange> changed,
-        Map<Long, Stamp> stamps) {
+        Map<Long, Stamp> stamps,
+        List<List<Account>> approvers) {
 
-    static DecisionView of(Decision decision, DecisionQueries.Ways ways, boolean mayWithdraw, Map<Long, Stamp> stamps) {
+    static DecisionView of(Decision decision, DecisionQueries.Ways ways, boolean mayWithdraw, DecisionQueries queries) {
         var refusal = ways.refusal();
         return new DecisionView(
                 decision,
@@ -43,7 +47,8 @@ public record DecisionView(
                 reason(""),
                 "",
                 List.of(),
-                stamps);
+                queries.stamps(decision),
+                queries.approvers(decision));
     }
 
     static Field reason(String typed) {
@@ -52,11 +57,20 @@ public record DecisionView(
 
     DecisionView refused(String typed, String why) {
         return new DecisionView(
-                decision, capacities, refusal, mayWithdraw, reason(typed).refused(why), trouble, changed, stamps);
+                decision,
+                capacities,
+                refusal,
+                mayWithdraw,
+                reason(typed).refused(why),
+                trouble,
+                changed,
+                stamps,
+                approvers);
     }
 
     DecisionView troubled(String typed, String why, List<VersionChange> meanwhile) {
-        return new DecisionView(decision, capacities, refusal, mayWithdraw, reason(typed), why, meanwhile, stamps);
+        return new DecisionView(
+                decision, capacities, refusal, mayWithdraw, reason(typed), why, meanwhile, stamps, approvers);
     }
 
     private static Option option(Capacity capacity) {
@@ -79,6 +93,18 @@ public record DecisionView(
             return State.waits("waits");
         }
         return State.draft(decision.state().waits() ? "later" : "not reached");
+    }
+
+    /// Some of those who could vote at a step, by name; empty when nobody could or it is over.
+    public String who(int position) {
+        return Approvers.words(approvers.get(position - 1));
+    }
+
+    /// Whether it waits, and there is nobody for whom.
+    public boolean nobody(Instant now) {
+        return decision.state().waits()
+                && !decision.isPast(now)
+                && approvers.get(decision.step() - 1).isEmpty();
     }
 
     /// Who may not vote at a step, in words.

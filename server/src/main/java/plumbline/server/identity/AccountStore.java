@@ -16,6 +16,7 @@ import static plumbline.schema.Tables.TEAM_MEMBER;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +139,22 @@ final class AccountStore {
     /// These people.
     List<Account> these(DSLContext database, Collection<Long> ids) {
         return fetch(database, ACCOUNT.ID.eq(any(ids.toArray(Long[]::new))), List.of(ACCOUNT.ID));
+    }
+
+    /// The active people, by name, with anything that gives this permission, wherever and whenever it does.
+    List<Account> holders(DSLContext database, Permission permission) {
+        var giving = HELD_GRANT.as("giving");
+        var roles = Arrays.stream(Role.values())
+                .filter(role -> role.permissions().contains(permission))
+                .map(Role::word)
+                .toList();
+        var holders = select(giving.HOLDER_ID)
+                .from(giving)
+                .where(giving.GRANT_ROLE.in(roles).or(DSL.val(permission.word()).eq(any(giving.GRANT_PERMISSIONS))));
+        return fetch(
+                database,
+                ACCOUNT.DEACTIVATED_AT.isNull().and(ACCOUNT.ID.in(holders)),
+                List.of(DSL.lower(ACCOUNT.NAME), ACCOUNT.ID));
     }
 
     boolean none(DSLContext database) {

@@ -116,6 +116,14 @@ public final class Accounts {
         return store.these(database, ids);
     }
 
+    /// The people, by name, who have this permission anywhere at this moment.
+    public List<Account> holders(DSLContext database, Permission permission) {
+        var now = journal.now();
+        return store.holders(database, permission).stream()
+                .filter(account -> account.rights(now).may(permission))
+                .toList();
+    }
+
     public Optional<Account> find(long id) {
         return store.find(transactions.reading(), id);
     }

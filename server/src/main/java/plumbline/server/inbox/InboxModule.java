@@ -26,10 +26,7 @@ public final class InboxModule implements BeanRegistrar {
         registry.registerBean(
                 Owners.class,
                 spec -> spec.supplier(context -> new Owners(context.bean(Accounts.class), context.bean(Teams.class))));
-        registry.registerBean(
-                Tasks.class,
-                spec -> spec.supplier(context -> new Tasks(
-                        context.bean(Transactions.class), context.bean(Journal.class), context.bean(Owners.class))));
+        registry.registerBean(Tasks.class, spec -> spec.supplier(InboxModule::tasks));
         registry.registerBean(
                 "tasksOfLeavers",
                 AccountEnding.class,
@@ -81,6 +78,15 @@ public final class InboxModule implements BeanRegistrar {
 
     private static Shell counted(Shell shell, WaitingStore.Waiting waiting) {
         return shell.withWaiting(new Shell.Waiting(waiting.count(), waiting.overdue()));
+    }
+
+    private static Tasks tasks(SupplierContext context) {
+        var kinds = context.beanProvider(TaskKind.class);
+        return new Tasks(
+                context.bean(Transactions.class),
+                context.bean(Journal.class),
+                context.bean(Owners.class),
+                () -> kinds.stream().toList());
     }
 
     private static TaskDesk desk(SupplierContext context) {

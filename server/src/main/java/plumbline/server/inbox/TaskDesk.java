@@ -38,6 +38,16 @@ final class TaskDesk {
         return owners.choices();
     }
 
+    /// Those to whom a task can be given.
+    List<Option> owners(Task task) {
+        var against = tasks.against(task);
+        return owners.choices().stream()
+                .filter(choice -> Owner.parse(choice.value())
+                        .filter(owner -> against.apply(owner).isEmpty())
+                        .isPresent())
+                .toList();
+    }
+
     Task open(Principal principal, TaskForm typed) {
         var task = checked(principal, typed);
         return transactions.get(tx -> open(tx, principal, task));

@@ -111,8 +111,9 @@ final class TaskPages {
                 day(shell),
                 lists.service(principal, task.serviceId()),
                 lists.kind(task.kind()),
-                new TaskView.May(mayAct, principal.may(Permission.TASK_MANAGE), task.isOf(principal.actor())),
-                mayAct ? desk.owners() : List.of(),
+                new TaskView.May(
+                        mayAct, principal.may(Permission.TASK_MANAGE), mayAct && tasks.mayTake(principal, task)),
+                mayAct ? desk.owners(task) : List.of(),
                 reminders.stream().flatMap(kept -> kept.of(task).stream()).toList());
         return templates.inboxRecord(
                 shell.titled(task.words().title()),

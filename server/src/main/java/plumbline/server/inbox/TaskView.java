@@ -28,10 +28,10 @@ public record TaskView(
 
     /// What the reader may do with it.
     ///
-    /// @param act take, close and hand it over
+    /// @param act close and hand it over
     /// @param manage move its deadline
-    /// @param mine whether it is the reader's own alone
-    public record May(boolean act, boolean manage, boolean mine) {}
+    /// @param take make it the reader's own
+    public record May(boolean act, boolean manage, boolean take) {}
 
     /// What a list says beside its rows.
     ///

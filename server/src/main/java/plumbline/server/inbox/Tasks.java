@@ -5,7 +5,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import plumbline.server.identity.Principal;
 import plumbline.server.inbox.TaskStore.Closing;
 import plumbline.server.platform.Actor;
@@ -18,13 +21,16 @@ public final class Tasks {
     private final Transactions transactions;
     private final Journal journal;
     private final Owners owners;
+    private final Supplier<List<TaskKind>> kinds;
     private final TaskStore store = new TaskStore();
     private final WaitingStore waiting = new WaitingStore();
 
-    Tasks(Transactions transactions, Journal journal, Owners owners) {
+    /// @param kinds asked for when a task changes hands, for areas are made later than this
+    Tasks(Transactions transactions, Journal journal, Owners owners, Supplier<List<TaskKind>> kinds) {
         this.transactions = transactions;
         this.journal = journal;
         this.owners = owners;
+        this.kinds = kinds;
     }
 
     /// Opens a task, or answers the one of this kind about this record that is open already. Where the owner is gone,
@@ -104,6 +110,12 @@ public final class Tasks {
         return task.closed() == null && store.mayAct(transactions.reading(), Viewer.of(principal), task.number());
     }
 
+    boolean mayTake(Principal principal, Task task) {
+        return principal.kind() == Actor.Kind.PERSON
+                && !task.isOf(principal.actor())
+                && against(task).apply(Owner.person(principal.id())).isEmpty();
+    }
+
     /// A task of a role or team becomes this person's own.
     Changed take(Principal principal, Task seen) {
         if (principal.kind() != Actor.Kind.PERSON || seen.isOf(principal.actor())) {
@@ -117,6 +129,7 @@ public final class Tasks {
         return change(
                 principal,
                 seen,
+                me.owner(),
                 tx -> store.give(tx, seen, me, from, journal.now())
                         .map(task -> journalled(tx, principal.actor(), "task.taken", seen, task)));
     }
@@ -133,6 +146,7 @@ public final class Tasks {
         return change(
                 principal,
                 seen,
+                to,
                 tx -> store.give(tx, seen, owner.get(), null, journal.now())
                         .map(task -> journalled(tx, principal.actor(), "task.handed-over", seen, task)));
     }
@@ -142,6 +156,7 @@ public final class Tasks {
         return change(
                 principal,
                 seen,
+                null,
                 tx -> store.move(tx, seen, deadline, journal.now())
                         .map(task -> journalled(tx, principal.actor(), "task.moved", seen, task)));
     }
@@ -154,7 +169,7 @@ public final class Tasks {
         if (outcome.state() == Task.State.CANCELLED && outcome.why().isEmpty()) {
             return new Changed.Refused("Say why nobody has to do it any more.");
         }
-        return change(principal, seen, tx -> {
+        return change(principal, seen, null, tx -> {
             var closed = store.close(tx, principal.actor(), seen, new Closing(outcome, journal.now()));
             closed.ifPresent(task ->
                     journal.append(tx, principal.actor(), "task.closed", task.subject(), TaskChanges.closed(task)));
@@ -162,10 +177,30 @@ public final class Tasks {
         });
     }
 
-    private Changed change(Principal principal, Task seen, Change work) {
+    /// What stands against each owner of a task, as the area says that opened it.
+    Function<Owner, Optional<String>> against(DSLContext database, Task task) {
+        return kinds.get().stream()
+                .filter(kind -> kind.word().equals(task.kind()))
+                .findFirst()
+                .map(TaskKind::takers)
+                .orElse(TaskKind.Takers.ANYBODY)
+                .of(database, task);
+    }
+
+    /// What stands against each owner of a task at this moment.
+    Function<Owner, Optional<String>> against(Task task) {
+        return against(transactions.reading(), task);
+    }
+
+    private Changed change(Principal principal, Task seen, @Nullable Owner to, Change work) {
         return transactions.get(tx -> {
             if (!store.mayAct(tx, Viewer.of(principal), seen.number())) {
                 return new Changed.Refused("It is not yours to decide on.");
+            }
+            var against =
+                    to == null ? Optional.<String>empty() : against(tx, seen).apply(to);
+            if (against.isPresent()) {
+                return new Changed.Refused(against.get());
             }
             return work.in(tx).<Changed>map(Changed.Done::new).orElseGet(Changed.Stale::new);
         });
@@ -180,19 +215,28 @@ public final class Tasks {
     /// Gives every open task of a person who leaves, or of a team that ends, to the role or team it came from, or to
     /// the role that runs the programme.
     void leave(DSLContext tx, Actor by, Owner leaver) {
-        for (var task : store.holdOf(tx, leaver)) {
-            var from = Optional.ofNullable(task.held().takenFrom()).flatMap(before -> owners.named(before.owner()));
-            store.give(tx, task, from.orElse(Owners.PROGRAMME), null, journal.now())
-                    .ifPresent(given -> journalled(tx, by, "task.handed-over", task, given));
-        }
+        store.holdOf(tx, leaver).forEach(task -> give(tx, by, task, home(task)));
     }
 
-    /// Gives every open task of one owner to another, and says how many.
+    /// Gives every open task of one owner to another, or, what the other may not have, back; says how many.
     int pass(DSLContext tx, Actor by, Owner from, Task.Named to) {
         var held = store.holdOf(tx, from);
-        held.forEach(task -> store.give(tx, task, to, null, journal.now())
-                .ifPresent(given -> journalled(tx, by, "task.handed-over", task, given)));
+        for (var task : held) {
+            boolean may = against(tx, task).apply(to.owner()).isEmpty();
+            give(tx, by, task, may ? to : home(task));
+        }
         return held.size();
+    }
+
+    private Task.Named home(Task task) {
+        return Optional.ofNullable(task.held().takenFrom())
+                .flatMap(before -> owners.named(before.owner()))
+                .orElse(Owners.PROGRAMME);
+    }
+
+    private void give(DSLContext tx, Actor by, Task task, Task.Named to) {
+        store.give(tx, task, to, null, journal.now())
+                .ifPresent(given -> journalled(tx, by, "task.handed-over", task, given));
     }
 
     private Task journalled(DSLContext tx, Actor by, String action, Task before, Task after) {

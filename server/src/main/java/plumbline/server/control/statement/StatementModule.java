@@ -7,6 +7,7 @@ import plumbline.catalog.Catalog;
 import plumbline.server.api.Idempotency;
 import plumbline.server.control.Statement;
 import plumbline.server.decision.Decisions;
+import plumbline.server.decision.asking.Approvers;
 import plumbline.server.identity.Accounts;
 import plumbline.server.platform.Journal;
 import plumbline.server.platform.Transactions;
@@ -21,10 +22,13 @@ public final class StatementModule implements BeanRegistrar {
                 StatementVersions.class,
                 spec -> spec.supplier(context -> new StatementVersions(
                         context.bean(Catalog.class),
-                        new StatementVersions.Parts(context.bean(Transactions.class), context.bean(Journal.class)),
+                        new StatementVersions.Parts(
+                                context.bean(Transactions.class),
+                                context.bean(Journal.class),
+                                context.bean(Accounts.class)),
                         context.bean(Statement.class),
                         context.bean(Decisions.class),
-                        context.bean(Accounts.class))));
+                        context.bean(Approvers.class))));
         registry.registerBean(
                 StatementDraftPages.class,
                 spec -> spec.supplier(context -> new StatementDraftPages(

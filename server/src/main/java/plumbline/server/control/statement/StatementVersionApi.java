@@ -18,6 +18,7 @@ import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
 import plumbline.server.decision.matter.VersionChange;
+import plumbline.server.identity.Account;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
@@ -26,6 +27,8 @@ import plumbline.server.identity.Requires;
 @RestController
 @RequestMapping("/api/v1/statements/{edition}")
 final class StatementVersionApi {
+    private static final int MOST_NAMES = 20;
+
     private final Catalog catalog;
     private final StatementVersions versions;
     private final Idempotency idempotency;
@@ -42,6 +45,7 @@ final class StatementVersionApi {
     /// @param inReview number of the version that waits for a decision, or null
     /// @param draftHash `sha256:` and the digest of what is decided of each control now
     /// @param undecided how many controls nobody has decided about
+    /// @param approvers names of people who could approve the draft if the caller put it up now, at most 20
     /// @param changes what the draft says otherwise than the approved version
     record StatementBody(
             String edition,
@@ -50,6 +54,7 @@ final class StatementVersionApi {
             String draftHash,
             long undecided,
             long excluded,
+            List<String> approvers,
             List<VersionChange> changes) {}
 
     /// A version.
@@ -72,7 +77,7 @@ final class StatementVersionApi {
 
     @Requires(value = Permission.CONTROL_READ, scoped = true)
     @GetMapping
-    StatementBody get(@PathVariable String edition) {
+    StatementBody get(Principal principal, @PathVariable String edition) {
         var standing = versions.standing(known(edition));
         var approved = standing.approved();
         var inReview = standing.inReview();
@@ -83,6 +88,10 @@ final class StatementVersionApi {
                 "sha256:" + standing.draft().hash(),
                 standing.draft().undecided(),
                 standing.draft().excluded(),
+                versions.approvals(principal.actor(), edition).getFirst().people().stream()
+                        .limit(MOST_NAMES)
+                        .map(Account::name)
+                        .toList(),
                 standing.changes());
     }
 

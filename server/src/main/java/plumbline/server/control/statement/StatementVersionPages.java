@@ -95,9 +95,17 @@ final class StatementVersionPages {
 
     @Requires(Permission.CONTROL_DECIDE)
     @GetMapping("/statement/{edition}/submit")
-    JteModel ask(Shell shell, @PathVariable String edition) {
+    JteModel ask(Shell shell, Principal principal, @PathVariable String edition) {
+        return submission(shell, principal, known(edition), "");
+    }
+
+    private JteModel submission(Shell shell, Principal principal, String edition, String refused) {
         return templates.controlStatementSubmit(
-                shell.titled("Submit for approval"), edition, versions.standing(known(edition)), "");
+                shell.titled("Submit for approval"),
+                edition,
+                versions.standing(edition),
+                versions.approvals(principal.actor(), edition),
+                refused);
     }
 
     @Requires(Permission.CONTROL_DECIDE)
@@ -108,11 +116,7 @@ final class StatementVersionPages {
                 Reply.to(
                         "/decisions/" + version.decision(),
                         Flash.done("Version " + version.number() + " is in review."));
-            case Submitted.Refused(var why) ->
-                Reply.page(
-                        409,
-                        templates.controlStatementSubmit(
-                                shell.titled("Submit for approval"), edition, versions.standing(edition), why));
+            case Submitted.Refused(var why) -> Reply.page(409, submission(shell, principal, edition, why));
         };
     }
 

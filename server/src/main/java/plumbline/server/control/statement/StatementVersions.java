@@ -18,11 +18,13 @@ import plumbline.server.decision.DecisionState;
 import plumbline.server.decision.Decisions;
 import plumbline.server.decision.NewDecision;
 import plumbline.server.decision.Outcome;
+import plumbline.server.decision.asking.Approvers;
 import plumbline.server.decision.matter.ObjectVersion;
 import plumbline.server.decision.matter.Party;
 import plumbline.server.decision.matter.Presentation;
 import plumbline.server.decision.matter.Step;
 import plumbline.server.decision.matter.VersionChange;
+import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
 import plumbline.server.platform.Actor;
@@ -44,19 +46,28 @@ public final class StatementVersions implements StatementWatch, Decidable {
     private final Statement statement;
     private final Decisions decisions;
     private final Accounts accounts;
+    private final Approvers approvers;
     private final StatementVersionStore store = new StatementVersionStore();
 
-    StatementVersions(Catalog catalog, Parts parts, Statement statement, Decisions decisions, Accounts accounts) {
+    StatementVersions(Catalog catalog, Parts parts, Statement statement, Decisions decisions, Approvers approvers) {
         this.catalog = catalog;
         this.transactions = parts.transactions();
         this.journal = parts.journal();
         this.statement = statement;
         this.decisions = decisions;
-        this.accounts = accounts;
+        this.accounts = parts.accounts();
+        this.approvers = approvers;
     }
 
     /// What every area is built on.
-    record Parts(Transactions transactions, Journal journal) {}
+    record Parts(Transactions transactions, Journal journal, Accounts accounts) {}
+
+    /// A step that the draft would have to pass, and who could take it, by name.
+    public record Approval(Step step, List<Account> people) {
+        public String who() {
+            return Approvers.words(people);
+        }
+    }
 
     /// How the statement of an edition stands.
     ///
@@ -102,6 +113,21 @@ public final class StatementVersions implements StatementWatch, Decidable {
                 approved.orElse(null),
                 store.find(database, edition, StatementState.IN_REVIEW).orElse(null),
                 draft.changesSince(content(database, approved)));
+    }
+
+    /// Who could approve the draft if this person put it up now.
+    List<Approval> approvals(Actor requester, String edition) {
+        return transactions.get(tx -> {
+            var approved = store.find(tx, edition, StatementState.APPROVED);
+            var parties = parties(requester, draft(tx, edition), content(tx, approved));
+            return steps(tx, requester).stream()
+                    .map(step -> new Approval(step, approvers.of(tx, Permission.CONTROL_READ, step, parties)))
+                    .toList();
+        });
+    }
+
+    private static List<Party> parties(Actor requester, StatementContent draft, @Nullable StatementContent approved) {
+        return Party.all(requester, draft.authorsSince(approved), Set.of());
     }
 
     /// The versions of an edition, the newest first.
@@ -187,7 +213,7 @@ public final class StatementVersions implements StatementWatch, Decidable {
                 new NewDecision(
                         new ObjectVersion(subject(edition), version.number(), version.hash()),
                         new Presentation(version.title(), version.href(), Permission.CONTROL_READ, standing.changes()),
-                        Party.all(actor, draft.authorsSince(earlier), Set.of()),
+                        parties(actor, draft, earlier),
                         steps(transaction, actor),
                         true,
                         at.plus(TIME_TO_APPROVE)));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import plumbline.server.decision.Decision;
 import plumbline.server.decision.DecisionState;
+import plumbline.server.identity.Account;
 import plumbline.server.inbox.About;
 import plumbline.server.inbox.NewTask;
 import plumbline.server.inbox.Outcome;
@@ -18,7 +19,6 @@ import plumbline.server.notice.NoticeKind;
 import plumbline.server.notice.Notices;
 import plumbline.server.notice.Recipient;
 import plumbline.server.platform.Actor;
-import plumbline.server.platform.Journal;
 
 /// Asks people by their inbox and by notices.
 final class AskingPeople implements Asking {
@@ -33,13 +33,11 @@ final class AskingPeople implements Asking {
     private final Tasks tasks;
     private final Notices notices;
     private final Approvers approvers;
-    private final Journal journal;
 
-    AskingPeople(Tasks tasks, Notices notices, Approvers approvers, Journal journal) {
+    AskingPeople(Tasks tasks, Notices notices, Approvers approvers) {
         this.tasks = tasks;
         this.notices = notices;
         this.approvers = approvers;
-        this.journal = journal;
     }
 
     @Override
@@ -55,7 +53,8 @@ final class AskingPeople implements Asking {
                 .closedByFacts()
                 .keptFrom(Approvers.apart(decision));
         tasks.open(transaction, actor, task);
-        var people = approvers.of(transaction, decision, journal.now());
+        var people =
+                approvers.of(transaction, decision).stream().map(Account::id).collect(Collectors.toSet());
         tell(
                 transaction,
                 people,

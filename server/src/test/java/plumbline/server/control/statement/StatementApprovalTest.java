@@ -15,6 +15,7 @@ import plumbline.server.TestBrowser;
 import plumbline.server.control.Ruling;
 import plumbline.server.control.Statement;
 import plumbline.server.identity.Account;
+import plumbline.server.identity.Rights.NewGrant;
 import plumbline.server.identity.Role;
 import plumbline.server.platform.Actor;
 import tools.jackson.databind.JsonNode;
@@ -176,6 +177,26 @@ class StatementApprovalTest {
                         .status())
                 .isEqualTo(303);
         assertThat(administrator.get("/decisions?view=asked").text()).contains(decision, "rejected");
+    }
+
+    @Test
+    void thePageToSubmitNamesWhoCanApproveAndSaysWhenNobodyCan() {
+        try (var small = ServerFixture.start()) {
+            var wren = small.person("Wren Hale", NewGrant.everywhere(Role.COMPLIANCE_MANAGER));
+            var otto = small.person("Otto Lind", NewGrant.everywhere(Role.APPROVER));
+            var mia = small.person("Mia Kern", NewGrant.everywhere(Role.COMPLIANCE_MANAGER));
+            var browser = small.signIn(wren);
+            decide(small, wren, "5.1");
+
+            assertThat(browser.get("/statement/2026/submit").text())
+                    .contains("Approves it", "Mia Kern or Otto Lind")
+                    .doesNotContain("Nobody can give");
+            decide(small, mia, "5.2");
+            assertThat(browser.get(API).json().get("approvers").toString()).isEqualTo("[\"Otto Lind\"]");
+            decide(small, otto, "5.3");
+            assertThat(browser.get("/statement/2026/submit").text())
+                    .contains("Nobody can give the approval now", "/settings/people");
+        }
     }
 
     @Test
