@@ -10,6 +10,7 @@ data "aws_caller_identity" "current" {}
 resource "aws_kms_key" "lake" {
   description             = "Lake of ${local.name}"
   deletion_window_in_days = 30
+  enable_key_rotation     = true
 
   tags = { data_class = "confidential" }
 }
@@ -82,6 +83,8 @@ resource "aws_athena_workgroup" "analysts" {
       }
     }
   }
+
+  tags = { data_class = "confidential" }
 }
 
 resource "aws_glue_catalog_database" "lake" {

@@ -123,7 +123,5 @@ resource "aws_ebs_volume" "mirror" {
   type              = "gp3"
   encrypted         = var.encrypt_mirror
 
-  tags = {
-    Name = "${local.name}-mirror"
-  }
+  tags = merge(local.class, { Name = "${local.name}-mirror" })
 }

@@ -62,6 +62,10 @@ final class ExampleTest {
         assertThat(tour.rows("CRY-03")).isNotEmpty();
         tour.open("/controls?state=failing");
         assertThat(tour.rows("12.3.1")).isNotEmpty();
+        tour.open("/controls?state=met");
+        assertThat(tour.rows("8.2.2")).isNotEmpty();
+        tour.open("/decisions");
+        assertThat(tour.rows("Statement of applicability 2015")).hasSize(1);
         tour.open("/statement/2015");
         assertThat(tour.text()).contains("No data leave on physical media");
         tour.open("/settings/people");

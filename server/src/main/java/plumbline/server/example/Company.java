@@ -17,8 +17,14 @@ import plumbline.server.platform.StartFailure;
 /// What a company says about itself: its people, its services, its decisions about controls.
 ///
 /// @param folder where its Terraform lies
+/// @param edition of the statement of applicability
 record Company(
-        Path folder, String name, List<NewAccount> people, List<CompanyService> services, List<Decision> decisions) {
+        Path folder,
+        String name,
+        List<NewAccount> people,
+        List<CompanyService> services,
+        String edition,
+        List<Decision> decisions) {
 
     /// A cloud service.
     ///
@@ -47,6 +53,7 @@ record Company(
                     json.array("services").objects().stream()
                             .map(Company::service)
                             .toList(),
+                    edition,
                     json.array("statementOfApplicability").objects().stream()
                             .map(decision -> decision(edition, decision))
                             .toList());

@@ -3,6 +3,7 @@ package plumbline.server.example;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import plumbline.ledger.json.JsonObject;
 import plumbline.server.example.Company.CompanyService;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
@@ -15,6 +16,7 @@ import plumbline.server.platform.Actor;
 /// Terraform is scanned each time, as a pipeline would.
 final class Loading {
     private static final Actor ACTOR = new Actor(Actor.Kind.SYSTEM, "example", "Plumbline, loading the example");
+    private static final JsonObject NOTHING = JsonObject.builder().build();
     private static final String SERVICE_ACCOUNT = "example-pipeline";
     private static final Set<Permission> PERMISSIONS =
             Set.of(Permission.SERVICE_WRITE, Permission.CONTROL_DECIDE, Permission.SCAN_PUSH);
@@ -45,10 +47,19 @@ final class Loading {
     private void load(URI server, MadeToken token) {
         try (var api = new ApiClient(server, token.secret())) {
             company.services().forEach(service -> load(api, service));
-            // A decision that somebody made already is a conflict, and stands.
-            company.decisions().forEach(decision -> api.send("PUT", decision.address(), decision.document(), 200, 409));
+            decide(api);
         } finally {
             tokens.revoke(ACTOR, token.token());
+        }
+    }
+
+    /// A decision that somebody made already is a conflict, and stands. What is new waits for the approval of a person.
+    private void decide(ApiClient api) {
+        long decided = company.decisions().stream()
+                .filter(decision -> api.send("PUT", decision.address(), decision.document(), 200, 409) == 200)
+                .count();
+        if (decided > 0) {
+            api.send("POST", "/api/v1/statements/" + company.edition() + "/versions", NOTHING, 201, 409);
         }
     }
 
