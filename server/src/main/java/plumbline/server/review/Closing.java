@@ -16,6 +16,7 @@ import plumbline.server.evidence.NewEvidence;
 import plumbline.server.evidence.Period;
 import plumbline.server.evidence.Recorded;
 import plumbline.server.identity.Accounts;
+import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.inbox.Outcome;
 import plumbline.server.platform.Changes;
@@ -69,7 +70,7 @@ final class Closing {
         check(present, statement);
         var now = journal.now();
         var end = new ReviewRecord.End(now, principal.name(), statement.text());
-        var all = items.list(tx, id, ItemFilter.ALL, null, Integer.MAX_VALUE);
+        var all = items.list(tx, id, Item.Filter.ALL, null, Integer.MAX_VALUE);
         var evidence = record(tx, principal, present, ReviewRecord.bytes(present, all, end), end);
         int left = present.progress().undecided();
         store.close(tx, id, new Closed(now, principal.name(), statement.text(), left, evidence));
@@ -145,7 +146,7 @@ final class Closing {
 
     /// What has ended by itself needs nobody's decision.
     private void noteEnded(DSLContext tx, Review review) {
-        var undecided = new ItemFilter(ItemFilter.UNDECIDED, null, false, "", "", "");
+        var undecided = new Item.Filter(Item.Filter.UNDECIDED, null, false, "", "", "");
         var open = items.list(tx, review.id(), undecided, null, Integer.MAX_VALUE);
         var present = parts.kinds().present(tx, journal.now(), open);
         List<Long> gone = open.stream()
@@ -191,12 +192,12 @@ final class Closing {
         return review;
     }
 
-    /// The owner; where the owner is gone, whoever may start reviews.
+    /// The owner; where the owner is gone or may no longer, whoever may start reviews.
     boolean mayClose(Principal principal, Review review) {
         return review.owner().id() == principal.id()
                 || parts.accounts()
                         .find(review.owner().id())
-                        .filter(owner -> owner.active())
+                        .filter(owner -> owner.rights(journal.now()).mayEverywhere(Permission.REVIEW_MANAGE))
                         .isEmpty();
     }
 

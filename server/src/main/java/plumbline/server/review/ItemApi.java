@@ -84,9 +84,9 @@ final class ItemApi {
             @Nullable String holder,
             @Nullable String q) {
 
-        ItemFilter filter(Principal principal) {
+        Item.Filter filter(Principal principal) {
             var shown = ReviewApi.text(show);
-            if (!List.of("", ItemFilter.UNDECIDED, "mine").contains(shown)) {
+            if (!List.of("", Item.Filter.UNDECIDED, "mine").contains(shown)) {
                 throw Problem.invalid("?show", "must be undecided or mine").exception();
             }
             var word = ReviewApi.text(decision);
@@ -94,8 +94,8 @@ final class ItemApi {
                 throw Problem.invalid("?decision", "must be keep, change, revoke or ended")
                         .exception();
             }
-            return new ItemFilter(
-                    shown.equals(ItemFilter.UNDECIDED) ? shown : word,
+            return new Item.Filter(
+                    shown.equals(Item.Filter.UNDECIDED) ? shown : word,
                     shown.equals("mine") ? ReviewQueries.account(principal) : null,
                     Boolean.TRUE.equals(privileged),
                     ReviewApi.text(kind),

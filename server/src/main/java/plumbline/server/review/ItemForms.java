@@ -13,6 +13,7 @@ import plumbline.server.api.Problem;
 import plumbline.server.estate.Services;
 import plumbline.server.identity.Principal;
 import plumbline.server.web.Address;
+import plumbline.server.web.Field;
 import plumbline.server.web.Filter;
 import plumbline.server.web.Format;
 import plumbline.server.web.Option;
@@ -31,17 +32,17 @@ final class ItemForms {
     }
 
     Filter filter(Address address, Principal principal, Review review) {
-        var undecided = new ItemFilter(ItemFilter.UNDECIDED, null, false, "", "", "");
+        var undecided = new Item.Filter(Item.Filter.UNDECIDED, null, false, "", "", "");
         var filter = Filter.of(address)
                 .select("kind", "Kind", kinds())
                 .select("decision", "Decision", decisions())
-                .chip("Not reviewed", "show", ItemFilter.UNDECIDED, (long) queries.count(review, undecided));
+                .chip("Not reviewed", "show", Item.Filter.UNDECIDED, (long) queries.count(review, undecided));
         var account = ReviewQueries.account(principal);
         if (account != null && review.open() && review.reviewedBy(account)) {
-            var mine = new ItemFilter("", account, false, "", "", "");
+            var mine = new Item.Filter("", account, false, "", "", "");
             filter = filter.chip("Mine to decide", "show", "mine", (long) queries.count(review, mine));
         }
-        var privileged = new ItemFilter("", null, true, "", "", "");
+        var privileged = new Item.Filter("", null, true, "", "", "");
         return filter.chip("Privileged", "show", "privileged", (long) queries.count(review, privileged))
                 .named("holder", "Of");
     }
@@ -102,7 +103,7 @@ final class ItemForms {
         if (!errors.isEmpty() && errors.getFirst().pointer().equals("/items")) {
             return form.troubled("Choose what you decide on: tick one or more lines.", List.of());
         }
-        return form.troubled(ReviewPages.words(problem), List.of());
+        return form.troubled(ItemForms.words(problem), List.of());
     }
 
     static String cursor(Item item) {
@@ -114,11 +115,11 @@ final class ItemForms {
     }
 
     /// @throws plumbline.server.api.ProblemException when it is none
-    static ItemFilter.@Nullable Place place(@Nullable String text) {
+    static Item.Filter.@Nullable Place place(@Nullable String text) {
         var cursor = Cursor.parse(text, LIST, 3);
         return cursor == null
                 ? null
-                : new ItemFilter.Place(cursor.number(0) == 1, decoded(cursor.text(2)), cursor.id(1));
+                : new Item.Filter.Place(cursor.number(0) == 1, decoded(cursor.text(2)), cursor.id(1));
     }
 
     /// A name may hold any character, and a cursor may not.
@@ -185,5 +186,24 @@ final class ItemForms {
                     decision == null ? "" : decision.at()));
         }
         return sheet;
+    }
+
+    /// A refusal for people.
+    static String words(Problem problem) {
+        return problem.errors().isEmpty()
+                ? problem.detail()
+                : "It " + problem.errors().getFirst().detail() + ".";
+    }
+
+    /// What is wrong stands beside the field that a problem points to.
+    static Field field(String name, String label, String value, @Nullable Problem refused) {
+        var field = Field.of(name, label, value);
+        return refused == null
+                ? field
+                : refused.errors().stream()
+                        .filter(error -> error.pointer().matches("(/change)?/" + name + "(/.*)?"))
+                        .findFirst()
+                        .map(error -> field.refused(label + " " + error.detail() + "."))
+                        .orElse(field);
     }
 }

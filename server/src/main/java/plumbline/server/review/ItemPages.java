@@ -104,10 +104,10 @@ final class ItemPages {
                 manages && parts.closing().mayClose(principal, review));
     }
 
-    static ItemFilter filter(Address address, Principal principal) {
+    static Item.Filter filter(Address address, Principal principal) {
         boolean mine = address.has("show", "mine");
-        return new ItemFilter(
-                address.has("show", ItemFilter.UNDECIDED) ? ItemFilter.UNDECIDED : address.first("decision"),
+        return new Item.Filter(
+                address.has("show", Item.Filter.UNDECIDED) ? Item.Filter.UNDECIDED : address.first("decision"),
                 mine ? ReviewQueries.account(principal) : null,
                 address.has("show", "privileged"),
                 address.first("kind"),
@@ -255,10 +255,10 @@ final class ItemPages {
                 refused == null ? form : ItemForms.refused(form, refused),
                 "");
         boolean changeable = queries.changeable(item);
-        var until = ReviewPages.field("until", "Last day", typed.text(typed.until()), refused)
+        var until = ItemForms.field("until", "Last day", typed.text(typed.until()), refused)
                 .hinted("Empty: the end stays as it is.");
-        var roles = ReviewPages.field("role", "Role", typed.text(typed.role()), refused);
-        var services = ReviewPages.field("services", "Only on", "", refused);
+        var roles = ItemForms.field("role", "Role", typed.text(typed.role()), refused);
+        var services = ItemForms.field("services", "Only on", "", refused);
         return templates.reviewItem(
                 shell.titled(item.held().name()),
                 new ReviewView.One(

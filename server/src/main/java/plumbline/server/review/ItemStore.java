@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.ledger.json.CanonicalJson;
 import plumbline.ledger.json.JsonArray;
 import plumbline.server.review.Item.Decision;
-import plumbline.server.review.ItemFilter.Place;
+import plumbline.server.review.Item.Filter.Place;
 
 /// SQL of the access in a review.
 final class ItemStore {
@@ -46,7 +46,7 @@ final class ItemStore {
     }
 
     /// A page, privileged access first, then by name.
-    List<Item> list(DSLContext database, ReviewId review, ItemFilter filter, @Nullable Place after, int limit) {
+    List<Item> list(DSLContext database, ReviewId review, Item.Filter filter, @Nullable Place after, int limit) {
         return items(database, matches(review, filter))
                 .and(
                         after == null
@@ -61,7 +61,7 @@ final class ItemStore {
                 .fetch(ItemStore::read);
     }
 
-    int count(DSLContext database, ReviewId review, ItemFilter filter) {
+    int count(DSLContext database, ReviewId review, Item.Filter filter) {
         return database.fetchCount(ACCESS_REVIEW_ITEM, matches(review, filter));
     }
 
@@ -112,6 +112,7 @@ final class ItemStore {
         return tx.select(ACCESS_REVIEWER.POSITION)
                 .from(ACCESS_REVIEWER)
                 .where(ACCESS_REVIEWER.REVIEW_ID.eq(review.number()))
+                .and(ACCESS_REVIEWER.REMOVED_AT.isNull())
                 .andNotExists(selectOne()
                         .from(ACCESS_REVIEW_ITEM)
                         .where(ACCESS_REVIEW_ITEM.REVIEW_ID.eq(review.number()))
@@ -130,15 +131,31 @@ final class ItemStore {
                 .andNotExists(selectOne()
                         .from(ACCESS_REVIEWER)
                         .where(ACCESS_REVIEWER.REVIEW_ID.eq(review.number()))
+                        .and(ACCESS_REVIEWER.REMOVED_AT.isNull())
                         .and(DSL.not(ACCESS_REVIEWER.ACCOUNT_ID.eq(DSL.any(ACCESS_REVIEW_ITEM.OWNERS))))));
     }
 
-    private static Condition matches(ReviewId review, ItemFilter filter) {
+    /// How many undecided items only this reviewer may decide: all others' own access.
+    int leftBy(DSLContext database, ReviewId review, long account) {
+        return database.fetchCount(select(ACCESS_REVIEW_ITEM.ID)
+                .from(ACCESS_REVIEW_ITEM)
+                .where(ACCESS_REVIEW_ITEM.REVIEW_ID.eq(review.number()))
+                .and(ACCESS_REVIEW_ITEM.DECISION.isNull())
+                .and(DSL.not(DSL.val(account).eq(DSL.any(ACCESS_REVIEW_ITEM.OWNERS))))
+                .andNotExists(selectOne()
+                        .from(ACCESS_REVIEWER)
+                        .where(ACCESS_REVIEWER.REVIEW_ID.eq(review.number()))
+                        .and(ACCESS_REVIEWER.REMOVED_AT.isNull())
+                        .and(ACCESS_REVIEWER.ACCOUNT_ID.ne(account))
+                        .and(DSL.not(ACCESS_REVIEWER.ACCOUNT_ID.eq(DSL.any(ACCESS_REVIEW_ITEM.OWNERS))))));
+    }
+
+    private static Condition matches(ReviewId review, Item.Filter filter) {
         var item = ACCESS_REVIEW_ITEM;
         var words = filter.words().strip();
         return DSL.and(
                 item.REVIEW_ID.eq(review.number()),
-                filter.state().equals(ItemFilter.UNDECIDED)
+                filter.state().equals(Item.Filter.UNDECIDED)
                         ? item.DECISION.isNull()
                         : filter.state().isEmpty() ? noCondition() : item.DECISION.eq(filter.state()),
                 filter.mine() == null

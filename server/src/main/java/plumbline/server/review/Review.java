@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.api.Problem;
 import plumbline.server.web.State;
@@ -119,6 +121,24 @@ public record Review(
     }
 
     boolean reviewedBy(long account) {
-        return reviewers.stream().anyMatch(reviewer -> reviewer.person().id() == account);
+        return reviewer(account).isPresent();
+    }
+
+    Optional<Reviewer> reviewer(long account) {
+        return reviewers.stream()
+                .filter(reviewer -> reviewer.person().id() == account)
+                .findFirst();
+    }
+
+    /// At its next version, with one who decides less.
+    Review without(Reviewer gone) {
+        var left = reviewers.stream().filter(reviewer -> !reviewer.equals(gone)).toList();
+        return new Review(id, title, scope, owner, left, startedAt, due, progress, closed, version + 1);
+    }
+
+    /// With one more who decides.
+    Review with(Reviewer added) {
+        var more = Stream.concat(reviewers.stream(), Stream.of(added)).toList();
+        return new Review(id, title, scope, owner, more, startedAt, due, progress, closed, version);
     }
 }

@@ -61,6 +61,9 @@ final class ReviewApi {
     /// Somebody who shall decide as well.
     record NewAccessReviewer(String email) {}
 
+    /// Who decides no longer, and why.
+    record AccessReviewerRemoval(long account, String reason) {}
+
     /// How a review is completed.
     ///
     /// @param notReviewed how many are undecided; left out when none is
@@ -143,6 +146,25 @@ final class ReviewApi {
                     return Idempotency.Done.created(address, ReviewJson.body(after))
                             .version(after.version());
                 });
+    }
+
+    /// Removes somebody who decides. What they decided stays decided; one at least stays. To replace somebody, name the
+    /// other first.
+    @Requires(Permission.REVIEW_MANAGE)
+    @PostMapping("/{id}/reviewers/removal")
+    ResponseEntity<AccessReviewBody> remove(
+            Principal principal,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String seen,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody AccessReviewerRemoval body) {
+        var review = queries.find(principal, id);
+        var removal = new Reviews.Removal(body.account(), ETag.required(seen), text(body.reason()));
+        var operation = "POST " + ADDRESS + "/" + review.id() + "/reviewers/removal";
+        return idempotency.once(asked(principal, key, operation, body), AccessReviewBody.class, tx -> {
+            var after = reviews.remove(tx, principal, review.id(), removal);
+            return Idempotency.Done.ok(ReviewJson.body(after)).version(after.version());
+        });
     }
 
     /// Completes a review: it becomes evidence. What is undecided must be said, with why.

@@ -9,6 +9,7 @@ import plumbline.server.evidence.BodyStore;
 import plumbline.server.evidence.EvidenceRecorder;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Permission;
+import plumbline.server.identity.handover.Owned;
 import plumbline.server.identity.reviewable.Reviewable;
 import plumbline.server.inbox.TaskKind;
 import plumbline.server.inbox.Tasks;
@@ -48,6 +49,7 @@ public final class ReviewModule implements BeanRegistrar {
                         context.bean(Kinds.class),
                         context.bean(Journal.class))));
         registerWork(registry, store, items);
+        registerOwnership(registry, store);
         registerDoors(registry);
         registry.registerBean(
                 ReviewSearch.class,
@@ -98,6 +100,21 @@ public final class ReviewModule implements BeanRegistrar {
                                 context.bean(EvidenceRecorder.class)),
                         context.bean(ReviewTasks.class),
                         context.bean(Journal.class))));
+    }
+
+    private static void registerOwnership(BeanRegistry registry, ReviewStore store) {
+        registry.registerBean(
+                ReviewOwnership.class,
+                spec -> spec.supplier(context ->
+                        new ReviewOwnership(store, context.bean(ReviewTasks.class), context.bean(Journal.class))));
+        registry.registerBean(
+                "reviewsOwned",
+                Owned.class,
+                spec -> spec.supplier(context -> context.bean(ReviewOwnership.class).new Ownings()));
+        registry.registerBean(
+                "reviewsDecidedIn",
+                Owned.class,
+                spec -> spec.supplier(context -> context.bean(ReviewOwnership.class).new Seats()));
     }
 
     private static void registerDoors(BeanRegistry registry) {

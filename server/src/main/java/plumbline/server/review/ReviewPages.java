@@ -35,7 +35,7 @@ import plumbline.server.web.Reply;
 import plumbline.server.web.Shell;
 import plumbline.server.web.sheet.Sheet;
 
-/// Access reviews as pages: the list, starting one, naming reviewers, ending one.
+/// Access reviews as pages: the list, starting one, naming and removing reviewers, ending one.
 @Controller
 final class ReviewPages {
     static final String WHY_OPEN = "Reviewers see the reviews in which they decide; all of them takes `review:read`";
@@ -194,15 +194,16 @@ final class ReviewPages {
 
     private JteModel form(Shell shell, Typed typed, @Nullable Problem refused) {
         var fields = List.of(
-                field("title", "Title", Typed.text(typed.title()), refused)
+                ItemForms.field("title", "Title", Typed.text(typed.title()), refused)
                         .needed()
                         .hinted("For example: Access in the fourth quarter."),
-                field("kinds", "What is reviewed", "", refused),
-                field("services", "Only access that reaches", "", refused),
-                field("reviewers", "Reviewers", Typed.text(typed.reviewers()), refused)
+                ItemForms.field("kinds", "What is reviewed", "", refused),
+                ItemForms.field("services", "Only access that reaches", "", refused),
+                ItemForms.field("reviewers", "Reviewers", Typed.text(typed.reviewers()), refused)
                         .needed()
                         .hinted("E-mail addresses, one a line. Name at least two: nobody reviews access of their own."),
-                field("due", "Last day", Typed.text(typed.due()), refused).needed());
+                ItemForms.field("due", "Last day", Typed.text(typed.due()), refused)
+                        .needed());
         return templates.reviewForm(
                 shell.titled("Start an access review"),
                 fields,
@@ -220,8 +221,47 @@ final class ReviewPages {
             transactions.run(tx -> parts.reviews().name(tx, principal, review.id(), email));
             return Reply.to(review.id().href(), Flash.done("They decide in it now, and find it in their inbox."));
         } catch (ProblemException refused) {
-            return Reply.to(review.id().href(), Flash.failed("Nobody was named: " + words(refused.problem())));
+            return Reply.to(
+                    review.id().href(), Flash.failed("Nobody was named: " + ItemForms.words(refused.problem())));
         }
+    }
+
+    @Requires(Permission.REVIEW_MANAGE)
+    @GetMapping("/access-reviews/{id}/reviewers/{account}/removal")
+    JteModel asksToRemove(Shell shell, Principal principal, @PathVariable String id, @PathVariable long account) {
+        return removing(shell, queries.find(principal, id), account, "", null);
+    }
+
+    @Requires(Permission.REVIEW_MANAGE)
+    @PostMapping("/access-reviews/{id}/reviewers/{account}/removal")
+    Reply remove(
+            Shell shell,
+            Principal principal,
+            @PathVariable String id,
+            @PathVariable long account,
+            @ModelAttribute End end) {
+        var review = queries.find(principal, id);
+        var why = Typed.text(end.text());
+        try {
+            var removal = new Reviews.Removal(account, end.seen(), why);
+            transactions.run(tx -> parts.reviews().remove(tx, principal, review.id(), removal));
+            return Reply.to(review.id().href(), Flash.done("Removed. What they decided stays decided."));
+        } catch (ProblemException refused) {
+            var problem = refused.problem();
+            return Reply.page(
+                    problem.type().status(), removing(shell, queries.find(principal, id), account, why, problem));
+        }
+    }
+
+    private JteModel removing(Shell shell, Review review, long account, String why, @Nullable Problem refused) {
+        var reviewer = review.reviewer(account).orElseThrow(() -> Reviews.stranger(review));
+        var field = Field.of("text", "Reason", why).needed();
+        return templates.reviewRemoval(
+                shell.titled(review.id().toString()),
+                review,
+                reviewer,
+                review.open() ? queries.leftBy(review, account) : 0,
+                refused == null ? field : field.refused(ItemForms.words(refused)));
     }
 
     @Requires(Permission.REVIEW_MANAGE)
@@ -294,25 +334,6 @@ final class ReviewPages {
                 shell.titled(review.id().toString()),
                 review,
                 completing,
-                refused == null ? hinted : hinted.refused(words(refused)));
-    }
-
-    /// A refusal for people.
-    static String words(Problem problem) {
-        return problem.errors().isEmpty()
-                ? problem.detail()
-                : "It " + problem.errors().getFirst().detail() + ".";
-    }
-
-    /// What is wrong stands beside the field that a problem points to.
-    static Field field(String name, String label, String value, @Nullable Problem refused) {
-        var field = Field.of(name, label, value);
-        return refused == null
-                ? field
-                : refused.errors().stream()
-                        .filter(error -> error.pointer().matches("(/change)?/" + name + "(/.*)?"))
-                        .findFirst()
-                        .map(error -> field.refused(label + " " + error.detail() + "."))
-                        .orElse(field);
+                refused == null ? hinted : hinted.refused(ItemForms.words(refused)));
     }
 }

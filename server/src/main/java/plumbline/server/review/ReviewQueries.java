@@ -42,11 +42,11 @@ final class ReviewQueries {
     }
 
     /// A page of the items of a review that the reader may see.
-    List<Item> items(Review review, ItemFilter filter, ItemFilter.@Nullable Place after, int limit) {
+    List<Item> items(Review review, Item.Filter filter, Item.Filter.@Nullable Place after, int limit) {
         return items.list(transactions.reading(), review.id(), filter, after, limit);
     }
 
-    int count(Review review, ItemFilter filter) {
+    int count(Review review, Item.Filter filter) {
         return items.count(transactions.reading(), review.id(), filter);
     }
 
@@ -73,6 +73,11 @@ final class ReviewQueries {
     /// How many undecided items none of the reviewers may decide.
     int orphans(Review review) {
         return review.open() ? items.orphans(transactions.reading(), review.id()) : 0;
+    }
+
+    /// How many undecided items nobody else may decide.
+    int leftBy(Review review, long account) {
+        return items.leftBy(transactions.reading(), review.id(), account);
     }
 
     List<HistoryEntry> history(Review review) {

@@ -11,7 +11,9 @@ import static plumbline.schema.Tables.ACCESS_REVIEW_ITEM;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -45,6 +47,7 @@ final class ReviewStore {
                     select(ACCESS_REVIEWER.POSITION, ACCESS_REVIEWER.ACCOUNT_ID, ACCESS_REVIEWER.NAME)
                             .from(ACCESS_REVIEWER)
                             .where(ACCESS_REVIEWER.REVIEW_ID.eq(ACCESS_REVIEW.ID))
+                            .and(ACCESS_REVIEWER.REMOVED_AT.isNull())
                             .orderBy(ACCESS_REVIEWER.POSITION))
             .as("reviewers")
             .convertFrom(rows -> rows.map(row -> new Reviewer(row.value1(), new Person(row.value2(), row.value3()))));
@@ -73,6 +76,24 @@ final class ReviewStore {
                 .returningResult(ACCESS_REVIEW.ID)
                 .fetchSingle()
                 .value1();
+    }
+
+    /// The next seat, also after those whose reviewers were removed: each has a task of its own.
+    int nextPosition(DSLContext tx, ReviewId review) {
+        return 1
+                + tx.select(DSL.coalesce(DSL.max(ACCESS_REVIEWER.POSITION), 0))
+                        .from(ACCESS_REVIEWER)
+                        .where(ACCESS_REVIEWER.REVIEW_ID.eq(review.number()))
+                        .fetchSingle()
+                        .value1();
+    }
+
+    void remove(DSLContext tx, ReviewId review, Reviewer reviewer, Instant now) {
+        tx.update(ACCESS_REVIEWER)
+                .set(ACCESS_REVIEWER.REMOVED_AT, now)
+                .where(ACCESS_REVIEWER.REVIEW_ID.eq(review.number()))
+                .and(ACCESS_REVIEWER.POSITION.eq(reviewer.position()))
+                .execute();
     }
 
     void name(DSLContext tx, ReviewId review, Reviewer reviewer, Instant now) {
@@ -167,7 +188,76 @@ final class ReviewStore {
                 .or(DSL.exists(selectOne()
                         .from(ACCESS_REVIEWER)
                         .where(ACCESS_REVIEWER.REVIEW_ID.eq(ACCESS_REVIEW.ID))
+                        .and(ACCESS_REVIEWER.REMOVED_AT.isNull())
                         .and(ACCESS_REVIEWER.ACCOUNT_ID.eq(principal.id()))));
+    }
+
+    /// How many open reviews each of these people owns.
+    Map<Long, Integer> ownedCounts(DSLContext database, Collection<Long> people) {
+        return database.select(ACCESS_REVIEW.OWNER_ID, DSL.count())
+                .from(ACCESS_REVIEW)
+                .where(ACCESS_REVIEW.STATE.eq("open"))
+                .and(ACCESS_REVIEW.OWNER_ID.eq(DSL.any(people.toArray(Long[]::new))))
+                .groupBy(ACCESS_REVIEW.OWNER_ID)
+                .fetchMap(row -> row.value1(), row -> row.value2());
+    }
+
+    /// In how many open reviews each of these people decides.
+    Map<Long, Integer> seatCounts(DSLContext database, Collection<Long> people) {
+        return database.select(ACCESS_REVIEWER.ACCOUNT_ID, DSL.count())
+                .from(ACCESS_REVIEWER)
+                .join(ACCESS_REVIEW)
+                .on(ACCESS_REVIEW.ID.eq(ACCESS_REVIEWER.REVIEW_ID))
+                .where(ACCESS_REVIEW.STATE.eq("open"))
+                .and(ACCESS_REVIEWER.REMOVED_AT.isNull())
+                .and(ACCESS_REVIEWER.ACCOUNT_ID.eq(DSL.any(people.toArray(Long[]::new))))
+                .groupBy(ACCESS_REVIEWER.ACCOUNT_ID)
+                .fetchMap(row -> row.value1(), row -> row.value2());
+    }
+
+    /// The open reviews that somebody owns and the reader may see.
+    List<Review> ownedBy(DSLContext database, Principal reader, long account, int limit) {
+        return fetch(database, DSL.and(visible(reader), isOwnedBy(account)), limit);
+    }
+
+    /// The open reviews in which somebody decides and that the reader may see.
+    List<Review> decidedBy(DSLContext database, Principal reader, long account, int limit) {
+        return fetch(database, DSL.and(visible(reader), isDecidedBy(account)), limit);
+    }
+
+    /// The open reviews that somebody owns, or in which they decide, kept as they are until the transaction ends.
+    List<Review> holdOf(DSLContext tx, long account, boolean owned) {
+        var ids = tx.select(ACCESS_REVIEW.ID)
+                .from(ACCESS_REVIEW)
+                .where(owned ? isOwnedBy(account) : isDecidedBy(account))
+                .orderBy(ACCESS_REVIEW.ID)
+                .forUpdate()
+                .fetch(ACCESS_REVIEW.ID);
+        return fetch(tx, ACCESS_REVIEW.ID.eq(DSL.any(ids.toArray(Long[]::new))), Math.max(1, ids.size()));
+    }
+
+    void own(DSLContext tx, ReviewId review, Person owner) {
+        tx.update(ACCESS_REVIEW)
+                .set(ACCESS_REVIEW.OWNER_ID, owner.id())
+                .set(ACCESS_REVIEW.OWNER_NAME, owner.name())
+                .set(ACCESS_REVIEW.VERSION, ACCESS_REVIEW.VERSION.plus(1))
+                .where(ACCESS_REVIEW.ID.eq(review.number()))
+                .execute();
+    }
+
+    private static Condition isOwnedBy(long account) {
+        return ACCESS_REVIEW.STATE.eq("open").and(ACCESS_REVIEW.OWNER_ID.eq(account));
+    }
+
+    private static Condition isDecidedBy(long account) {
+        return ACCESS_REVIEW
+                .STATE
+                .eq("open")
+                .and(DSL.exists(selectOne()
+                        .from(ACCESS_REVIEWER)
+                        .where(ACCESS_REVIEWER.REVIEW_ID.eq(ACCESS_REVIEW.ID))
+                        .and(ACCESS_REVIEWER.REMOVED_AT.isNull())
+                        .and(ACCESS_REVIEWER.ACCOUNT_ID.eq(account))));
     }
 
     private static List<Review> fetch(DSLContext database, Condition condition, int limit) {

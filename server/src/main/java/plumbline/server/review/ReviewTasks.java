@@ -66,6 +66,11 @@ final class ReviewTasks {
         tasks.close(tx, by, COMPLETE, about(review), outcome);
     }
 
+    /// Closes that of one reviewer.
+    void close(DSLContext tx, Actor by, Review review, Reviewer reviewer, Outcome outcome) {
+        tasks.close(tx, by, DECIDE, about(review, reviewer.position()), outcome);
+    }
+
     private static About about(Review review) {
         return new About("access-review", review.id().toString(), review.id().href());
     }

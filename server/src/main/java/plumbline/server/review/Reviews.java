@@ -9,18 +9,20 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.api.ETag;
 import plumbline.server.api.Problem;
 import plumbline.server.estate.Services;
 import plumbline.server.identity.Account;
 import plumbline.server.identity.Accounts;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Role;
+import plumbline.server.inbox.Outcome;
 import plumbline.server.platform.Changes;
 import plumbline.server.platform.Journal;
 import plumbline.server.review.Review.Person;
 import plumbline.server.review.Review.Reviewer;
 
-/// Starts reviews and names who decides in them.
+/// Starts reviews, and names and removes who decides in them.
 final class Reviews {
     private final ReviewStore store;
     private final ItemStore items;
@@ -150,11 +152,9 @@ final class Reviews {
             throw Problem.invalid("/email", "is that of somebody who decides in it already")
                     .exception();
         }
-        var added = new Reviewer(review.reviewers().size() + 1, new Person(account.id(), account.name()));
+        var added = new Reviewer(store.nextPosition(tx, id), new Person(account.id(), account.name()));
         store.name(tx, id, added, journal.now());
-        if (!store.advance(tx, id, review.version())) {
-            throw new IllegalStateException("the review must stay as it is while it is held");
-        }
+        advance(tx, review);
         var after = store.find(tx, principal, id).orElseThrow();
         journal.append(
                 tx,
@@ -165,6 +165,64 @@ final class Reviews {
         tasks.open(tx, principal.actor(), after, added);
         tasks.settle(tx, principal.actor(), after);
         return after;
+    }
+
+    /// Whom to remove, from which version, and why.
+    record Removal(long account, int version, String why) {
+        private static final int LONGEST = 500;
+
+        Removal {
+            why = why.strip();
+        }
+
+        void check() {
+            if (why.isEmpty() || why.length() > LONGEST || why.chars().anyMatch(Character::isISOControl)) {
+                throw Problem.invalid("/reason", "must say why, in one line of at most 500 characters")
+                        .exception();
+            }
+        }
+    }
+
+    /// Takes a reviewer out. What they decided stays decided; what they had left is the others'.
+    ///
+    /// @throws plumbline.server.api.ProblemException when they cannot be removed
+    Review remove(DSLContext tx, Principal principal, ReviewId id, Removal removal) {
+        removal.check();
+        var review = open(tx, principal, id);
+        if (review.version() != removal.version()) {
+            throw ETag.changed().exception();
+        }
+        var gone = review.reviewer(removal.account()).orElseThrow(() -> stranger(review));
+        if (review.reviewers().size() == 1) {
+            throw Problem.conflict("Somebody must decide in it: name another reviewer first.")
+                    .exception();
+        }
+        var name = gone.person().name();
+        store.remove(tx, id, gone, journal.now());
+        advance(tx, review);
+        // Whoever removed themselves may see it no longer.
+        var after = review.without(gone);
+        journal.append(
+                tx,
+                principal.actor(),
+                "review.reviewer-removed",
+                id.subject(),
+                Changes.begin()
+                        .field("reviewers", names(review), names(after))
+                        .because(removal.why())
+                        .details());
+        tasks.close(tx, principal.actor(), review, gone, Outcome.cancelled(name + " no longer decides in it."));
+        return store.find(tx, principal, id).orElse(after);
+    }
+
+    static RuntimeException stranger(Review review) {
+        return Problem.notFound("They do not decide in " + review.id() + ".").exception();
+    }
+
+    private void advance(DSLContext tx, Review review) {
+        if (!store.advance(tx, review.id(), review.version())) {
+            throw new IllegalStateException("the review must stay as it is while it is held");
+        }
     }
 
     private Review open(DSLContext tx, Principal principal, ReviewId id) {
@@ -208,7 +266,7 @@ final class Reviews {
         return account;
     }
 
-    private static List<String> names(Review review) {
+    static List<String> names(Review review) {
         return review.reviewers().stream()
                 .map(reviewer -> reviewer.person().name())
                 .toList();
