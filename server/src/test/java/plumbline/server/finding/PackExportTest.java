@@ -208,6 +208,22 @@ class PackExportTest {
     }
 
     @Test
+    void allThatIsWrongWithAPackIsToldAtOnceAndWhatWasTypedStays() {
+        var title = "x".repeat(121);
+
+        var form = server.signIn(Role.COMPLIANCE_MANAGER)
+                .post("/packs", "from", "then", "to", "soon", "edition", "1999", "title", title);
+
+        assertThat(form.status()).isEqualTo(422);
+        assertThat(form.text())
+                .contains("5 things need another look", "value=\"then\"", "value=\"soon\"", title)
+                .contains("id=\"field-services-error\"", "id=\"field-from-error\"", "id=\"field-to-error\"")
+                .contains("id=\"field-edition-error\"", "id=\"field-title-error\"");
+        var sent = api.post("/api/v1/packs", "{\"service\":\"nowhere\"}");
+        assertThat(sent.json().get("errors").findValuesAsString("pointer")).containsExactly("/service", "/from", "/to");
+    }
+
+    @Test
     void onlyWhoMayExportSeesPacks() {
         var asked = ask();
         awaitReady(asked);

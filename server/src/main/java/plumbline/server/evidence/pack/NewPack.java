@@ -2,6 +2,7 @@ package plumbline.server.evidence.pack;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import plumbline.server.api.InvalidFields;
 
 /// A pack to be made; an impossible one is refused with the field's name.
 ///
@@ -14,21 +15,29 @@ record NewPack(Instant from, Instant to, String edition, String title) {
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     NewPack {
-        from = within("from", from);
-        to = within("to", to);
+        check(from, to, title);
+        from = from.truncatedTo(ChronoUnit.MICROS);
+        to = to.truncatedTo(ChronoUnit.MICROS);
         if (!from.isBefore(to)) {
-            throw new InvalidPack("to", "must be after the beginning");
+            throw new InvalidFields("to", "must be after the beginning");
         }
         title = title.strip();
+    }
+
+    private static void check(Instant from, Instant to, String title) {
+        InvalidFields.all(() -> within("from", from), () -> within("to", to), () -> checkTitle(title));
+    }
+
+    static void checkTitle(String typed) {
+        var title = typed.strip();
         if (title.length() > LONGEST_TITLE || title.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidPack("title", "must be one line of at most " + LONGEST_TITLE + " characters");
+            throw new InvalidFields("title", "must be one line of at most " + LONGEST_TITLE + " characters");
         }
     }
 
-    private static Instant within(String field, Instant moment) {
+    private static void within(String field, Instant moment) {
         if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
-            throw new InvalidPack(field, "must lie between the years 2000 and 2100");
+            throw new InvalidFields(field, "must lie between the years 2000 and 2100");
         }
-        return moment.truncatedTo(ChronoUnit.MICROS);
     }
 }

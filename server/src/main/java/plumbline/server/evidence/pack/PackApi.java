@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import plumbline.server.api.Cursor;
 import plumbline.server.api.Idempotency;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
 import plumbline.server.estate.CloudService;
@@ -57,10 +58,19 @@ final class PackApi {
             @Nullable String edition,
             @Nullable String title) {
         NewPack asked() {
-            if (from == null || to == null) {
-                throw new InvalidPack(from == null ? "from" : "to", "must be a time such as 2026-11-01T00:00:00Z");
+            InvalidFields.all(() -> moment("from", from), () -> moment("to", to));
+            return new NewPack(
+                    moment("from", from),
+                    moment("to", to),
+                    edition == null ? PackPages.EDITION : edition,
+                    title == null ? "" : title);
+        }
+
+        private static Instant moment(String field, @Nullable Instant said) {
+            if (said == null) {
+                throw new InvalidFields(field, "must be a time such as 2026-11-01T00:00:00Z");
             }
-            return new NewPack(from, to, edition == null ? PackPages.EDITION : edition, title == null ? "" : title);
+            return said;
         }
     }
 
@@ -140,6 +150,7 @@ final class PackApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody PackAsked body) {
         try {
+            InvalidFields.all(() -> service(principal, body), body::asked);
             var asked = body.asked();
             var service = service(principal, body);
             var once = new Idempotency.Asked(principal.actor().id(), key, "POST /api/v1/packs", body);
@@ -147,14 +158,14 @@ final class PackApi {
                 var pack = PackBody.of(packs.request(tx, principal, service, asked));
                 return new Idempotency.Done<>(202, "/api/v1/packs/" + pack.id(), null, pack, pack);
             });
-        } catch (InvalidPack e) {
-            throw Problem.invalid("/" + e.field(), e.rule()).exception();
+        } catch (InvalidFields e) {
+            throw e.problem(field -> "/" + field).exception();
         }
     }
 
     private CloudService service(Principal principal, PackAsked body) {
         return services.find(principal, Permission.PACK_EXPORT, body.service())
-                .orElseThrow(() -> new InvalidPack("service", "must be the key of a cloud service"));
+                .orElseThrow(() -> new InvalidFields("service", "must be the key of a cloud service"));
     }
 
     /// One pack.

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.web.Field;
 
 /// What somebody typed to export a pack; what was left out is empty.
@@ -24,12 +25,18 @@ public record PackForm(
         return services == null ? List.of() : services;
     }
 
+    String editionId() {
+        return text(edition);
+    }
+
+    /// @throws InvalidFields naming what cannot be taken
     NewPack asked() {
+        InvalidFields.all(() -> day("from", from, 0), () -> day("to", to, 1), () -> NewPack.checkTitle(text(title)));
         return new NewPack(day("from", from, 0), day("to", to, 1), text(edition), text(title));
     }
 
     /// Services, first and last day, edition, title.
-    List<Field> fields(@Nullable InvalidPack refused) {
+    List<Field> fields(@Nullable InvalidFields refused) {
         return List.of(
                 field("services", "Services", "", refused).hinted("Each gets a pack of its own."),
                 field("from", "First day", text(from), refused).needed(),
@@ -39,9 +46,9 @@ public record PackForm(
                         .hinted("What you call it, for example the audit it is for. It stays on this server."));
     }
 
-    private static Field field(String name, String label, String value, @Nullable InvalidPack refused) {
+    private static Field field(String name, String label, String value, @Nullable InvalidFields refused) {
         var field = Field.of(name, label, value);
-        return refused != null && refused.field().equals(name) ? field.refused(refused.rule()) : field;
+        return refused == null ? field : field.refused(refused.rule(name));
     }
 
     private static Instant day(String field, @Nullable String text, int later) {
@@ -51,7 +58,7 @@ public record PackForm(
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
         } catch (DateTimeException e) {
-            throw new InvalidPack(field, "must be a day such as 2026-11-30");
+            throw new InvalidFields(field, "must be a day such as 2026-11-30");
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.api.Slice;
 import plumbline.server.estate.CloudService;
 import plumbline.server.estate.Services;
@@ -123,11 +124,13 @@ final class PackPages {
     @PostMapping("/packs")
     Reply export(Shell shell, Principal principal, @ModelAttribute PackForm typed) {
         try {
+            InvalidFields.all(
+                    () -> chosen(principal, typed), typed::asked, () -> packs.checkEdition(typed.editionId()));
             var asked = packs.request(principal, chosen(principal, typed), typed.asked());
             return asked.size() == 1
                     ? Reply.to("/packs/" + asked.getFirst().id())
                     : Reply.to("/packs", Flash.done(asked.size() + " packs are being made."));
-        } catch (InvalidPack refused) {
+        } catch (InvalidFields refused) {
             return Reply.page(422, form(shell, principal, typed, refused));
         }
     }
@@ -140,7 +143,7 @@ final class PackPages {
             }
         }
         if (chosen.isEmpty()) {
-            throw new InvalidPack("services", "must be at least one");
+            throw new InvalidFields("services", "must be at least one");
         }
         return chosen;
     }
@@ -176,7 +179,7 @@ final class PackPages {
         }
     }
 
-    private JteModel form(Shell shell, Principal principal, PackForm typed, @Nullable InvalidPack refused) {
+    private JteModel form(Shell shell, Principal principal, PackForm typed, @Nullable InvalidFields refused) {
         var editions = packs.editions().stream()
                 .map(edition -> new Option(
                         edition.id(),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Catalog;
 import plumbline.catalog.Edition;
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
 import plumbline.server.estate.CloudService;
@@ -64,11 +65,9 @@ public final class Packs {
 
     /// Asks for a pack; the work starts once the transaction is through.
     ///
-    /// @throws InvalidPack when the catalogue has no such edition
+    /// @throws InvalidFields when the catalogue has no such edition
     Pack request(DSLContext tx, Principal principal, CloudService service, NewPack asked) {
-        if (catalog.editions().stream().map(Edition::id).noneMatch(asked.edition()::equals)) {
-            throw new InvalidPack("edition", "must be one of the catalogue's editions");
-        }
+        checkEdition(asked.edition());
         var number = store.insert(tx, service.id(), asked, principal.actor(), journal.now());
         var pack = store.find(tx, Principal.Scope.EVERYWHERE, number).orElseThrow();
         var details = JsonObject.builder()
@@ -80,6 +79,12 @@ public final class Packs {
         journal.append(tx, principal.actor(), "pack.requested", PackMaker.subject(pack), details);
         jobs.soon(tx, PackJob.NAME);
         return pack;
+    }
+
+    void checkEdition(String id) {
+        if (catalog.editions().stream().map(Edition::id).noneMatch(id::equals)) {
+            throw new InvalidFields("edition", "must be one of the catalogue's editions");
+        }
     }
 
     /// Asks for a pack of each service, all or none.

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import plumbline.server.api.Idempotency;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.api.Problem;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
@@ -84,8 +85,8 @@ final class EvidenceLinkApi {
             });
         } catch (InvalidLink refused) {
             throw Problem.invalid("/" + refused.field(), refused.rule()).exception();
-        } catch (InvalidUpload refused) {
-            throw Problem.invalid("/" + refused.field(), refused.rule()).exception();
+        } catch (InvalidFields refused) {
+            throw refused.problem(field -> "/" + field).exception();
         }
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.estate.Services;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
@@ -66,7 +67,7 @@ final class EvidenceLinkPages {
             var terms = typed.terms();
             var made = parts.transactions().get(tx -> evidence.ask(tx, principal, about, terms));
             return Reply.page(templates.externalMade(shell.titled("The link is made"), made, "/evidence"));
-        } catch (InvalidUpload refused) {
+        } catch (InvalidFields refused) {
             return Reply.page(422, form(shell, principal, fields(asked, typed, refused, null)));
         } catch (InvalidLink refused) {
             return Reply.page(422, form(shell, principal, fields(asked, typed, null, refused)));
@@ -75,7 +76,7 @@ final class EvidenceLinkPages {
 
     /// Title, kind, service, controls; then name, organisation, e-mail, days, uses.
     private List<Field> fields(
-            UploadForm asked, LinkForm typed, @Nullable InvalidUpload wrong, @Nullable InvalidLink refused) {
+            UploadForm asked, LinkForm typed, @Nullable InvalidFields wrong, @Nullable InvalidLink refused) {
         var fields =
                 new ArrayList<>(asked.fields(parts.uploads().maxBytes(), wrong).subList(1, 5));
         fields.set(3, fields.get(3).needed());

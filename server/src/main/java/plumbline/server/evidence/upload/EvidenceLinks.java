@@ -8,6 +8,7 @@ import org.jooq.DSLContext;
 import plumbline.catalog.Catalog;
 import plumbline.catalog.ControlRef;
 import plumbline.ledger.json.JsonObject;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.external.ExternalLink;
@@ -48,18 +49,19 @@ final class EvidenceLinks {
 
     /// What a link is about, from what somebody asks for.
     ///
-    /// @throws InvalidUpload when it cannot be asked for
+    /// @throws InvalidFields when it cannot be asked for
     About about(Principal principal, UploadForm asked) {
+        InvalidFields.all(asked::checkedTitle, () -> uploads.kind(asked), () -> uploads.controls(asked));
         var title = asked.checkedTitle();
         var kind = uploads.kind(asked);
         var controls = uploads.controls(asked);
         if (controls.isEmpty()) {
-            throw new InvalidUpload("controls", "must name at least one");
+            throw new InvalidFields("controls", "must name at least one");
         }
         var key = UploadForm.text(asked.service());
         var service = uploads.service(principal, key);
         if (!reach(principal).covers(Uploads.id(service))) {
-            throw new InvalidUpload("service", "must be one for which you make links");
+            throw new InvalidFields("service", "must be one for which you make links");
         }
         var words = controls.stream().map(ControlRef::toString).toList();
         var terms =

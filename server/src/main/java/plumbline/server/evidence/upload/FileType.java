@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import plumbline.server.api.InvalidFields;
 
 /// Tells from its first bytes what a file is; the name only chooses among what these allow.
 final class FileType {
@@ -42,7 +43,7 @@ final class FileType {
 
     /// The media type. Markup is plain text here, so that no browser ever runs it.
     ///
-    /// @throws InvalidUpload when the name says one thing and the bytes another
+    /// @throws InvalidFields when the name says one thing and the bytes another
     static String of(byte[] head, String fileName) {
         var extension = extension(fileName);
         var found = signed(head);
@@ -53,7 +54,7 @@ final class FileType {
         }
         var promised = SIGNED_NAMES.getOrDefault(extension, INSIDE_ZIP.getOrDefault(extension, found));
         if (!promised.equals(found)) {
-            throw new InvalidUpload("file", "is not what its name says: its bytes are " + found);
+            throw new InvalidFields("file", "is not what its name says: its bytes are " + found);
         }
         return found;
     }

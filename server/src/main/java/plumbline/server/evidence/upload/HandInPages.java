@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.ContentDigest;
 import plumbline.server.evidence.EvidenceSource;
@@ -74,10 +75,11 @@ final class HandInPages {
             throws IOException {
         var link = LinkDoor.admitted(request);
         try (var content = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
-            var name = file == null ? null : file.getOriginalFilename();
-            if (name == null || name.isBlank()) {
-                throw new InvalidUpload("file", "must be chosen");
+            if (file == null || file.isEmpty()) {
+                InvalidFields.all(
+                        () -> UploadPages.chosen(file), () -> parts.uploads().check(said.of(link)));
             }
+            var name = UploadPages.chosen(file);
             var evidence = receive(request, link, said.of(link), name, content);
             return Reply.page(templates.evidenceReceived(
                     shell.titled("Received"),
@@ -85,7 +87,7 @@ final class HandInPages {
                     evidence.receipt(),
                     evidence.digest().sha256(),
                     name));
-        } catch (InvalidUpload refused) {
+        } catch (InvalidFields refused) {
             return Reply.page(422, form(shell, link, LinkDoor.secret(request), said, refused));
         }
     }
@@ -115,11 +117,11 @@ final class HandInPages {
                 yield receipt;
             }
             case Recorded.Duplicate(var receipt) -> receipt;
-            case Recorded.Refused(var reason) -> throw new InvalidUpload("file", reason);
+            case Recorded.Refused(var reason) -> throw new InvalidFields("file", reason);
         };
     }
 
-    private JteModel form(Shell shell, ExternalLink link, String token, Said said, @Nullable InvalidUpload refused) {
+    private JteModel form(Shell shell, ExternalLink link, String token, Said said, @Nullable InvalidFields refused) {
         var all = said.of(link).fields(parts.uploads().maxBytes(), refused);
         var fields = List.<Field>of(all.getFirst(), all.get(5), all.get(6));
         var id = link.about().serviceId();

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import plumbline.server.api.Idempotency;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.api.Problem;
 import plumbline.server.api.ProblemType;
 import plumbline.server.evidence.Recorded;
@@ -68,11 +69,11 @@ final class UploadApi {
                 case Recorded.Duplicate(var receipt) ->
                     Idempotency.Done.ok(new HandedIn(
                             receipt.id().toString(), receipt.recordedAt(), digest, evidence.mediaType(), true));
-                case Recorded.Refused(var reason) -> throw new InvalidUpload("", reason);
+                case Recorded.Refused(var reason) -> throw new InvalidFields("", reason);
             });
-        } catch (InvalidUpload e) {
-            var place = e.field().equals("file") ? "" : "?" + e.field();
-            throw Problem.invalid(place, e.rule()).exception();
+        } catch (InvalidFields e) {
+            throw e.problem(field -> field.isEmpty() || field.equals("file") ? "" : "?" + field)
+                    .exception();
         }
     }
 }

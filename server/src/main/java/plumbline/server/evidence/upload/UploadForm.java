@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import plumbline.catalog.ControlRef;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.evidence.Period;
 import plumbline.server.web.Field;
 import plumbline.server.web.Format;
@@ -36,7 +37,7 @@ public record UploadForm(
     String checkedTitle() {
         var line = text(title).strip();
         if (line.isEmpty() || line.length() > LONGEST_TITLE || line.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidUpload("title", "must be one line of 1 to " + LONGEST_TITLE + " characters");
+            throw new InvalidFields("title", "must be one line of 1 to " + LONGEST_TITLE + " characters");
         }
         return line;
     }
@@ -49,25 +50,35 @@ public record UploadForm(
                     references.add(ControlRef.parse(word.contains("/") ? word : EDITION + word));
                 }
             } catch (IllegalArgumentException e) {
-                throw new InvalidUpload("controls", "must be like 12.4.1 or 2026/8.24, but one is " + word);
+                throw new InvalidFields("controls", "must be like 12.4.1 or 2026/8.24, but one is " + word);
             }
         }
         if (references.size() > MOST_CONTROLS) {
-            throw new InvalidUpload("controls", "must be at most " + MOST_CONTROLS);
+            throw new InvalidFields("controls", "must be at most " + MOST_CONTROLS);
         }
         return references;
     }
 
     Period period(Instant now) {
-        var from = text(observedAt).isBlank() ? now : time("observedAt", text(observedAt));
-        if (from.isAfter(now)) {
-            throw new InvalidUpload("observedAt", "must not lie in the future");
-        }
-        var to = text(holdsUntil).isBlank() ? from : time("holdsUntil", text(holdsUntil));
+        InvalidFields.all(() -> from(now), () -> to(now));
+        var from = from(now);
+        var to = text(holdsUntil).isBlank() ? from : to(now);
         if (to.isBefore(from)) {
-            throw new InvalidUpload("holdsUntil", "must not be before it was observed");
+            throw new InvalidFields("holdsUntil", "must not be before it was observed");
         }
         return new Period(from, to);
+    }
+
+    private Instant from(Instant now) {
+        var from = text(observedAt).isBlank() ? now : time("observedAt", text(observedAt));
+        if (from.isAfter(now)) {
+            throw new InvalidFields("observedAt", "must not lie in the future");
+        }
+        return from;
+    }
+
+    private Instant to(Instant now) {
+        return text(holdsUntil).isBlank() ? now : time("holdsUntil", text(holdsUntil));
     }
 
     /// As forms send it, or with a zone as programs do.
@@ -84,17 +95,17 @@ public record UploadForm(
         } catch (DateTimeException unreadable) {
             // said below, in the same words as a year out of range
         }
-        throw new InvalidUpload(field, "must be a time such as 2026-11-23T10:00");
+        throw new InvalidFields(field, "must be a time such as 2026-11-23T10:00");
     }
 
     /// File, title, kind, service, controls, observed, until.
-    List<Field> fields(long maxBytes, @Nullable InvalidUpload refused) {
+    List<Field> fields(long maxBytes, @Nullable InvalidFields refused) {
         var most = Format.bytes(maxBytes);
         return List.of(
                 field("file", "File", "", refused)
                         .needed()
                         .hinted("At most " + most + "."
-                                + (refused == null ? "" : " Choose it again: no browser keeps it.")),
+                                + (refused == null ? "" : " Choose the file again: a browser does not keep it.")),
                 field("title", "Title", text(title), refused).needed().hinted("What it shows, in one line."),
                 field("kind", "Kind", text(kind), refused).needed(),
                 field("service", "Service", text(service), refused),
@@ -105,9 +116,9 @@ public record UploadForm(
                         .hinted("UTC, for what is true over a time, such as a certificate."));
     }
 
-    private static Field field(String name, String label, String value, @Nullable InvalidUpload refused) {
+    private static Field field(String name, String label, String value, @Nullable InvalidFields refused) {
         var field = Field.of(name, label, value);
-        return refused != null && refused.field().equals(name) ? field.refused(refused.rule()) : field;
+        return refused == null ? field : field.refused(refused.rule(name));
     }
 
     static String text(@Nullable String typed) {

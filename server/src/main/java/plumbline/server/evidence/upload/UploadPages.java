@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.Recorded;
 import plumbline.server.identity.Permission;
@@ -56,23 +57,31 @@ final class UploadPages {
             @RequestParam(name = "file", required = false) @Nullable MultipartFile file)
             throws IOException {
         try (var content = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
-            var name = file == null ? null : file.getOriginalFilename();
-            if (name == null || name.isBlank()) {
-                throw new InvalidUpload("file", "must be chosen");
+            if (file == null || file.isEmpty()) {
+                InvalidFields.all(() -> chosen(file), () -> uploads.check(principal, typed));
             }
-            var evidence = uploads.keep(principal, typed, name, content);
+            var evidence = uploads.keep(principal, typed, chosen(file), content);
             return switch (transactions.get(tx -> uploads.record(tx, evidence))) {
                 case Recorded.Accepted(var receipt) -> Reply.to("/evidence/" + receipt.id(), Flash.done("Recorded."));
                 case Recorded.Duplicate(var receipt) ->
                     Reply.to("/evidence/" + receipt.id(), Flash.attention("This was recorded before."));
-                case Recorded.Refused(var reason) -> throw new InvalidUpload("file", reason);
+                case Recorded.Refused(var reason) -> throw new InvalidFields("file", reason);
             };
-        } catch (InvalidUpload refused) {
+        } catch (InvalidFields refused) {
             return Reply.page(422, form(shell, principal, typed, refused));
         }
     }
 
-    private JteModel form(Shell shell, Principal principal, UploadForm typed, @Nullable InvalidUpload refused) {
+    /// The name of the file that was chosen.
+    static String chosen(@Nullable MultipartFile file) {
+        var name = file == null ? null : file.getOriginalFilename();
+        if (name == null || name.isBlank()) {
+            throw new InvalidFields("file", "must be chosen");
+        }
+        return name;
+    }
+
+    private JteModel form(Shell shell, Principal principal, UploadForm typed, @Nullable InvalidFields refused) {
         var kinds = new ArrayList<>(List.of(new Option("", "Choose")));
         uploads.kinds().stream()
                 .map(kind -> new Option(kind.id(), kind.name()))

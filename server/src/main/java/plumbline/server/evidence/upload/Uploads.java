@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import plumbline.catalog.Catalog;
 import plumbline.catalog.ControlRef;
 import plumbline.catalog.EvidenceKind;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.estate.CloudService;
 import plumbline.server.estate.Services;
 import plumbline.server.evidence.BodyException;
@@ -60,11 +61,25 @@ final class Uploads {
 
     /// Keeps the bytes; answers what is to be recorded.
     ///
-    /// @throws InvalidUpload when it cannot be evidence
+    /// @throws InvalidFields when it cannot be evidence
     NewEvidence keep(Principal principal, UploadForm form, String fileName, InputStream content) throws IOException {
-        form.checkedTitle();
+        var in = new BufferedInputStream(content, FileType.HEAD * 2);
+        var head = head(in);
+        InvalidFields.all(() -> type(head, fileName), () -> check(principal, form));
         var service = service(principal, UploadForm.text(form.service()));
-        return keep(new Sender(id(service), principal.actor(), EvidenceSource.Upload::new), form, fileName, content);
+        return keep(new Sender(id(service), principal.actor(), EvidenceSource.Upload::new), form, fileName, in);
+    }
+
+    /// Checks all that is said of a file.
+    ///
+    /// @throws InvalidFields when it cannot be said of evidence
+    void check(Principal principal, UploadForm form) {
+        InvalidFields.all(() -> check(form), () -> service(principal, UploadForm.text(form.service())));
+    }
+
+    /// As [#check(Principal, UploadForm)], but for the service.
+    void check(UploadForm form) {
+        InvalidFields.all(form::checkedTitle, () -> kind(form), () -> controls(form), () -> form.period(journal.now()));
     }
 
     /// Whom a file comes from, and which service it is about, or none.
@@ -88,35 +103,42 @@ final class Uploads {
     /// As [#keep], for a sender whose rights were judged elsewhere and who may lose them meanwhile;
     /// the form's service says nothing.
     ///
-    /// @throws InvalidUpload when it cannot be evidence
+    /// @throws InvalidFields when it cannot be evidence
     Staged stage(Sender sender, UploadForm form, String fileName, InputStream content) throws IOException {
-        var title = form.checkedTitle();
-        var kind = kind(form);
-        var controls = controls(form);
-        var period = form.period(journal.now());
-        var name = name(fileName);
         var in = new BufferedInputStream(content, FileType.HEAD * 2);
-        in.mark(FileType.HEAD + 1);
-        var head = in.readNBytes(FileType.HEAD);
-        in.reset();
-        if (head.length == 0) {
-            throw new InvalidUpload("file", "must be there and not be empty");
-        }
-        var type = FileType.of(head, name);
+        var head = head(in);
+        InvalidFields.all(() -> type(head, fileName), () -> check(form));
+        var period = form.period(journal.now());
         var body = stage(in);
         return new Staged(
                 new NewEvidence(
-                        kind.id(),
-                        title,
-                        sender.source().apply(name),
+                        kind(form).id(),
+                        form.checkedTitle(),
+                        sender.source().apply(name(fileName)),
                         sender.serviceId(),
-                        controls,
+                        controls(form),
                         period,
-                        type,
+                        type(head, fileName),
                         body.body().digest(),
                         sender.actor(),
                         null),
                 body);
+    }
+
+    /// The first bytes, which stay to be read.
+    private static byte[] head(BufferedInputStream in) throws IOException {
+        in.mark(FileType.HEAD + 1);
+        var head = in.readNBytes(FileType.HEAD);
+        in.reset();
+        return head;
+    }
+
+    private static String type(byte[] head, String fileName) {
+        var name = name(fileName);
+        if (head.length == 0) {
+            throw new InvalidFields("file", "must be there and not be empty");
+        }
+        return FileType.of(head, name);
     }
 
     /// The kind that a form names.
@@ -125,7 +147,7 @@ final class Uploads {
         return kinds().stream()
                 .filter(kind -> kind.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new InvalidUpload("kind", "must be one of the kinds that are handed in"));
+                .orElseThrow(() -> new InvalidFields("kind", "must be one of the kinds that are handed in"));
     }
 
     /// The controls that a form names, all of which the catalogue has.
@@ -133,7 +155,7 @@ final class Uploads {
         var controls = form.references();
         for (var control : controls) {
             if (catalog.find(control).isEmpty()) {
-                throw new InvalidUpload("controls", "must be in the catalogue, but " + control + " is not");
+                throw new InvalidFields("controls", "must be in the catalogue, but " + control + " is not");
             }
         }
         return controls;
@@ -148,7 +170,7 @@ final class Uploads {
             return parts.bodies().stage(content::transferTo, settings.maxBodyBytes());
         } catch (BodyException e) {
             if (e.reason() == BodyException.Reason.TOO_LARGE) {
-                throw new InvalidUpload("file", "must have at most " + Format.bytes(settings.maxBodyBytes()));
+                throw new InvalidFields("file", "must have at most " + Format.bytes(settings.maxBodyBytes()));
             }
             throw e;
         }
@@ -160,7 +182,7 @@ final class Uploads {
             return null;
         }
         return services.find(principal, Permission.EVIDENCE_WRITE, key)
-                .orElseThrow(() -> new InvalidUpload("service", "must be the key of a cloud service"));
+                .orElseThrow(() -> new InvalidFields("service", "must be the key of a cloud service"));
     }
 
     static @Nullable Long id(@Nullable CloudService service) {
@@ -173,7 +195,7 @@ final class Uploads {
                 .replaceAll("\\p{Cntrl}", "")
                 .strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw new InvalidUpload("file", "must have a name of 1 to " + LONGEST_NAME + " characters");
+            throw new InvalidFields("file", "must have a name of 1 to " + LONGEST_NAME + " characters");
         }
         return name;
     }

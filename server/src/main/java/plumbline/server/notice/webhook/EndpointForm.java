@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants an endpoint to be.
@@ -34,14 +35,27 @@ record EndpointForm(String name, String address, List<String> events) {
     /// Why it cannot be, and beside which field.
     record Complaint(String field, String why) {}
 
-    Optional<Complaint> complaint() {
-        if (name.isEmpty() || name.length() > 60) {
-            return Optional.of(new Complaint("name", "Use 1 to 60 characters."));
-        }
-        if (address.isEmpty() || address.length() > 2_000) {
-            return Optional.of(new Complaint(
-                    "address", "Write the address that is called, such as https://example.com/plumbline."));
-        }
+    /// All that is wrong with it, at most one complaint a field.
+    List<Complaint> complaints() {
+        return Stream.of(ofName(), ofAddress(), ofEvents())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Complaint> ofName() {
+        return name.isEmpty() || name.length() > 60
+                ? Optional.of(new Complaint("name", "Use 1 to 60 characters."))
+                : Optional.empty();
+    }
+
+    private Optional<Complaint> ofAddress() {
+        return address.isEmpty() || address.length() > 2_000
+                ? Optional.of(new Complaint(
+                        "address", "Write the address that is called, such as https://example.com/plumbline."))
+                : Optional.empty();
+    }
+
+    private Optional<Complaint> ofEvents() {
         if (events.isEmpty() || events.size() > MOST_EVENTS) {
             return Optional.of(new Complaint("events", "Write 1 to " + MOST_EVENTS + " names; * stands for all."));
         }

@@ -2,6 +2,7 @@ package plumbline.server.notice.webhook;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +21,7 @@ import plumbline.server.api.ETag;
 import plumbline.server.api.Idempotency;
 import plumbline.server.api.Page;
 import plumbline.server.api.Problem;
+import plumbline.server.api.ProblemType;
 import plumbline.server.identity.Permission;
 import plumbline.server.identity.Principal;
 import plumbline.server.identity.Requires;
@@ -127,7 +129,7 @@ final class WebhookApi {
         return switch (webhooks.transactions().get(tx -> webhooks.change(tx, principal, endpoint, body.form()))) {
             case Webhooks.Changed.Done(var changed) -> answer(changed);
             case Webhooks.Changed.WithSecret made -> answer(made.endpoint());
-            case Webhooks.Changed.Invalid(var complaint) -> throw invalid(complaint);
+            case Webhooks.Changed.Invalid(var complaints) -> throw invalid(complaints);
             case Webhooks.Changed.Stale() -> throw ETag.changed().exception();
         };
     }
@@ -188,13 +190,18 @@ final class WebhookApi {
                 yield done.version(endpoint.version()).keeping(new WebhookSecret(body, null));
             }
             case Webhooks.Changed.Done done -> throw new IllegalStateException("a secret must be made for " + done);
-            case Webhooks.Changed.Invalid(var complaint) -> throw invalid(complaint);
+            case Webhooks.Changed.Invalid(var complaints) -> throw invalid(complaints);
             case Webhooks.Changed.Stale() -> throw ETag.changed().exception();
         };
     }
 
-    private static RuntimeException invalid(EndpointForm.Complaint complaint) {
-        return Problem.invalid("/" + complaint.field(), complaint.why()).exception();
+    private static RuntimeException invalid(List<EndpointForm.Complaint> complaints) {
+        var why = complaints.stream().map(EndpointForm.Complaint::why).collect(Collectors.joining(" "));
+        var problem = Problem.of(ProblemType.INVALID, why);
+        for (var complaint : complaints) {
+            problem = problem.error("/" + complaint.field(), complaint.why());
+        }
+        return problem.exception();
     }
 
     private static ResponseEntity<WebhookBody> answer(Endpoint endpoint) {

@@ -54,7 +54,7 @@ final class WebhookPages {
     @GetMapping(HOME)
     @Requires(Permission.NOTICE_MANAGE)
     JteModel list(Shell shell, Principal principal) {
-        return list(shell, principal, WebhookFields.of(EndpointForm.of("", "", "*"), null));
+        return list(shell, principal, WebhookFields.of(EndpointForm.of("", "", "*"), List.of()));
     }
 
     private JteModel list(Shell shell, Principal principal, WebhookFields fields) {
@@ -119,7 +119,7 @@ final class WebhookPages {
         Webhooks.requireReader(principal);
         var endpoint = endpoint(id);
         var form = new EndpointForm(endpoint.name(), endpoint.address(), endpoint.events());
-        return form(shell, endpoint, WebhookFields.of(form, null));
+        return form(shell, endpoint, WebhookFields.of(form, List.of()));
     }
 
     private JteModel form(Shell shell, Endpoint endpoint, WebhookFields fields) {

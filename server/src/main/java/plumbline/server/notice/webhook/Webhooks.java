@@ -64,7 +64,7 @@ final class Webhooks {
             }
         }
 
-        record Invalid(Complaint complaint) implements Changed {}
+        record Invalid(List<Complaint> complaints) implements Changed {}
 
         /// Somebody else changed it since it was read.
         record Stale() implements Changed {}
@@ -116,9 +116,9 @@ final class Webhooks {
 
     Changed create(DSLContext tx, Principal principal, EndpointForm form) {
         long owner = owner(principal);
-        var wrong = complaint(tx, form, 0);
-        if (wrong.isPresent()) {
-            return new Changed.Invalid(wrong.get());
+        var wrong = complaints(tx, form, 0);
+        if (!wrong.isEmpty()) {
+            return new Changed.Invalid(wrong);
         }
         long id = store.insert(tx, form, owner, journal.now());
         var secret = Signing.newSecret();
@@ -130,9 +130,9 @@ final class Webhooks {
 
     Changed change(DSLContext tx, Principal principal, Endpoint seen, EndpointForm form) {
         long owner = owner(principal);
-        var wrong = complaint(tx, form, seen.id());
-        if (wrong.isPresent()) {
-            return new Changed.Invalid(wrong.get());
+        var wrong = complaints(tx, form, seen.id());
+        if (!wrong.isEmpty()) {
+            return new Changed.Invalid(wrong);
         }
         if (!store.update(tx, seen, form, owner)) {
             return new Changed.Stale();
@@ -143,13 +143,17 @@ final class Webhooks {
         return new Changed.Done(changed);
     }
 
-    private Optional<Complaint> complaint(DSLContext tx, EndpointForm form, long id) {
-        return form.complaint()
-                .or(() -> outgoing.complaint(form.address())
-                        .map(why -> new Complaint("address", "The address " + why + ".")))
-                .or(() -> store.taken(tx, form.name(), id)
-                        ? Optional.of(new Complaint("name", "There is a webhook of this name already."))
-                        : Optional.empty());
+    private List<Complaint> complaints(DSLContext tx, EndpointForm form, long id) {
+        var wrong = new ArrayList<>(form.complaints());
+        var fields = wrong.stream().map(Complaint::field).toList();
+        if (!fields.contains("address")) {
+            outgoing.complaint(form.address())
+                    .ifPresent(why -> wrong.add(new Complaint("address", "The address " + why + ".")));
+        }
+        if (!fields.contains("name") && store.taken(tx, form.name(), id)) {
+            wrong.add(new Complaint("name", "There is a webhook of this name already."));
+        }
+        return List.copyOf(wrong);
     }
 
     /// Gives an endpoint another secret; the one of before signs as well for a day.

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import plumbline.server.Answer;
 import plumbline.server.ServerFixture;
 import plumbline.server.TestApi;
+import plumbline.server.api.InvalidFields;
 import plumbline.server.estate.CloudService;
 import plumbline.server.estate.CloudService.DataClass;
 import plumbline.server.estate.CloudService.Description;
@@ -103,6 +104,45 @@ class UploadTest {
     }
 
     @Test
+    void allThatIsWrongIsToldAtOnceAndWhatWasTypedStays() {
+        var manager = server.signIn(Role.COMPLIANCE_MANAGER);
+        var typed = new String[] {
+            "title",
+            "",
+            "kind",
+            "none",
+            "service",
+            "nowhere",
+            "controls",
+            "99.9.9",
+            "observedAt",
+            "yesterday",
+            "holdsUntil",
+            "some day"
+        };
+
+        var refused = manager.upload("/evidence", "", new byte[0], typed);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .contains("7 things need another look", "value=\"99.9.9\"", "value=\"yesterday\"")
+                .contains("id=\"field-file-error\"", "id=\"field-title-error\"", "id=\"field-kind-error\"")
+                .contains("id=\"field-service-error\"", "id=\"field-controls-error\"")
+                .contains("id=\"field-observedAt-error\"", "id=\"field-holdsUntil-error\"")
+                .contains("Choose the file again");
+        assertThat(manager.upload("/evidence", "x.pdf", "words".getBytes(StandardCharsets.UTF_8), typed)
+                        .text())
+                .as("the file's bytes are looked at in the same round")
+                .contains("7 things need another look", "is not what its name says");
+        var sent = send(
+                server.token(Permission.EVIDENCE_WRITE),
+                "kind=none&controls=99.9.9&observedAt=yesterday&fileName=x.txt",
+                PDF);
+        assertThat(sent.json().get("errors").findValuesAsString("pointer"))
+                .containsExactly("?title", "?kind", "?controls", "?observedAt");
+    }
+
+    @Test
     void aFileIsBounded() {
         var api = server.token(Permission.EVIDENCE_WRITE);
         var answer = send(api, "title=x&kind=policy-version&fileName=x.bin", new byte[50_000_001]);
@@ -134,8 +174,8 @@ class UploadTest {
         assertThat(type("<svg onload=x>", "a.svg")).isEqualTo("text/plain");
         assertThat(type("{}", "a.json")).isEqualTo("application/json");
         assertThat(type("a\0b", "a.json")).isEqualTo("application/octet-stream");
-        assertThatThrownBy(() -> type("<html>", "a.png")).isInstanceOf(InvalidUpload.class);
-        assertThatThrownBy(() -> type("MZ", "a.docx")).isInstanceOf(InvalidUpload.class);
+        assertThatThrownBy(() -> type("<html>", "a.png")).isInstanceOf(InvalidFields.class);
+        assertThatThrownBy(() -> type("MZ", "a.docx")).isInstanceOf(InvalidFields.class);
     }
 
     private static String type(String head, String name) {

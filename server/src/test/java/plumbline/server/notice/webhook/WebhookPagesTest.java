@@ -66,6 +66,24 @@ class WebhookPagesTest {
     }
 
     @Test
+    void allThatIsWrongIsToldAtOnceAndWhatWasTypedStays() {
+        var name = "n".repeat(61);
+
+        var form = server.signIn(Role.ADMINISTRATOR)
+                .post("/settings/webhooks", "name", name, "address", "ftp://there", "events", "a b%");
+
+        assertThat(form.status()).isEqualTo(422);
+        assertThat(form.text())
+                .contains("3 things need another look", name, "value=\"ftp://there\"", "b%")
+                .contains("id=\"field-name-error\"", "id=\"field-address-error\"", "id=\"field-events-error\"");
+        assertThat(api.post("/api/v1/webhooks", "{\"name\":\"\",\"address\":\"\",\"events\":[]}")
+                        .json()
+                        .get("errors")
+                        .findValuesAsString("pointer"))
+                .containsExactly("/name", "/address", "/events");
+    }
+
+    @Test
     void anAdministratorDoesAllOfItOnPages() {
         var browser = server.signIn(Role.ADMINISTRATOR);
         var wrong = browser.post(
