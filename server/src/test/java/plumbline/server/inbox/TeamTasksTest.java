@@ -201,6 +201,14 @@ class TeamTasksTest {
         var page = "/inbox/" + taken.json().get("id").asString();
         assertThat(browser.post(page + "/take", "version", "1").status()).isEqualTo(303);
         int version = server.part(Teams.class).find(team).orElseThrow().version();
+        var ending = "/settings/teams/" + team + "/dissolve";
+        assertThat(admin.get("/settings/teams/" + team).text())
+                .as("it takes a question first")
+                .contains("href=\"" + ending + "\"")
+                .doesNotContain("action=\"" + ending + "\"");
+        assertThat(admin.get(ending).text())
+                .contains("action=\"" + ending + "\"", "value=\"" + version + "\"", "1 person holds");
+        assertThat(browser.get(ending).status()).isEqualTo(403);
 
         var dissolved = admin.post("/settings/teams/" + team + "/dissolve", "version", Integer.toString(version));
         assertThat(dissolved.location()).contains("/settings/teams");

@@ -128,6 +128,12 @@ final class TeamPages {
                 () -> teams.remove(principal.actor(), id, person));
     }
 
+    @GetMapping("/settings/teams/{id}/dissolve")
+    @Requires(Permission.ACCOUNT_MANAGE)
+    JteModel confirmDissolution(Shell shell, @PathVariable long id) {
+        return templates.identityDissolve(shell.titled("Dissolve a team"), team(id));
+    }
+
     @PostMapping("/settings/teams/{id}/dissolve")
     @Requires(Permission.ACCOUNT_MANAGE)
     Reply dissolve(Principal principal, @PathVariable long id, @RequestParam int version) {
