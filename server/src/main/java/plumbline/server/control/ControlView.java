@@ -38,9 +38,11 @@ public record ControlView(
                 "From control to proof",
                 List.of(
                         Line.Station.of("Control", 1, row.state().shown(), "/controls/" + ref),
-                        Line.Station.gap("Rule", "No rule yet", "", "/"),
+                        Line.Station.gap(
+                                "Rule", "Rules are not kept here yet: hand the policy in as evidence", "", "/"),
                         check(row, checks, reader.may("scan:push")),
-                        Line.Station.gap("Change", "No change yet", "", "/"),
+                        Line.Station.gap(
+                                "Change", "Changes are not kept here yet: hand their records in as evidence", "", "/"),
                         evidenceStation(row, evidence, reader.may("evidence:write")),
                         proof(row, evidence)));
     }

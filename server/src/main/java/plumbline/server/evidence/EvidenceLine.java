@@ -16,9 +16,10 @@ public final class EvidenceLine {
                 "From control to proof",
                 List.of(
                         control(record),
-                        Line.Station.gap("Rule", "No rule yet", "", "/"),
+                        Line.Station.gap("Rule", "Rules are not kept here yet: it speaks for its controls", "", "/"),
                         check(record),
-                        Line.Station.gap("Change", "No change yet", "", "/"),
+                        Line.Station.gap(
+                                "Change", "Changes are not kept here yet: one can be handed in like this", "", "/"),
                         Line.Station.of(
                                 "Evidence",
                                 1,

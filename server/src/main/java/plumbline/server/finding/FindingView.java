@@ -94,10 +94,10 @@ public record FindingView(
             var met = finding.state() == Finding.State.FIXED ? State.pass("met here") : State.fail("not met");
             stations.add(Line.Station.of("Control", controls.size(), met, "/controls/" + controls.getFirst()));
         }
-        stations.add(Line.Station.gap("Rule", "No rule yet", "", "/"));
+        stations.add(Line.Station.gap("Rule", "Rules are not kept here yet: go by the check", "", "/"));
         stations.add(
                 Line.Station.of("Check", 1, state(result.result()), "/findings?state=any&check=" + result.check()));
-        stations.add(Line.Station.gap("Change", "No change yet", "", "/"));
+        stations.add(Line.Station.gap("Change", "Changes are not kept here yet: mend it and scan again", "", "/"));
         if (proof.id() == null) {
             stations.add(Line.Station.gap("Evidence", "The scan is not complete", "", "/scans"));
             return new Line("From control to proof", stations);
