@@ -3,6 +3,7 @@ package plumbline.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,32 @@ class PagesTest {
     void saysOfAFindingWhyItMattersAndHowToMendIt() {
         assertThat(administrator.get("/findings/FND-0001").text())
                 .contains("A disk outlives its machine", "How to fix it", "encrypted  = true");
+    }
+
+    @Test
+    void theJournalNamesWhatWasDoneToAndUnfoldsDetails() {
+        var service = administrator.get("/journal?object=service:b-shop-b").text();
+        assertThat(service).contains("service <b>&lt;b&gt;Shop&lt;/b&gt;</b>", "b-shop-b</span>");
+
+        var auditor = server.person(Role.AUDITOR);
+        var signedIn = server.signIn(auditor);
+        assertThat(signedIn.get("/journal?object=account:account:" + auditor.id())
+                        .text())
+                .contains("<b>" + auditor.name() + "</b>", "account:" + auditor.id() + "</span>");
+        assertThat(server.signIn(Role.EMPLOYEE).get("/journal").status()).isEqualTo(403);
+
+        var entry = administrator.get("/journal?kind=scan").text();
+        var found = Pattern.compile("/journal/JRN-[0-9]+").matcher(entry);
+        assertThat(found.find()).isTrue();
+        assertThat(administrator.get(found.group()).text())
+                .contains("<h2>Details</h2>", "<details><summary>Content as the ledger has it (JSON)</summary>");
+    }
+
+    @Test
+    void theLineSaysWhatCanBeDoneWhereNothingIsKeptYet() {
+        assertThat(administrator.get("/controls/2015/10.1.1").text())
+                .contains("Rules are not kept here yet: hand the policy in as evidence")
+                .contains("Changes are not kept here yet: hand their records in as evidence");
     }
 
     @Test

@@ -27,6 +27,8 @@ public record JournalEntry(
         @Nullable String requestId,
         String content,
         String salt) {
+    private static final List<String> NAMES = List.of("name", "title");
+    private static final List<String> TOLD = List.of("changes", "before", "after", "reason");
 
     /// Who acted.
     ///
@@ -87,6 +89,29 @@ public record JournalEntry(
                 .filter(member -> !List.of("changes", "before", "after").contains(member.getKey()))
                 .map(member -> member.getKey() + " " + plain(member.getValue()));
         return Stream.concat(changes, others).collect(Collectors.joining(", "));
+    }
+
+    /// What it says besides what changed and why, field by field.
+    public List<FieldChange> others() {
+        return details().members().entrySet().stream()
+                .filter(member -> !TOLD.contains(member.getKey()))
+                .map(member -> new FieldChange(member.getKey(), "", plain(member.getValue())))
+                .toList();
+    }
+
+    /// What the thing was called, as far as the entry itself says so; else empty.
+    public String name() {
+        var details = details();
+        for (var field : NAMES) {
+            if (details.find(field) instanceof JsonString name) {
+                return name.value();
+            }
+        }
+        return HistoryEntry.changes(details).stream()
+                .filter(change -> NAMES.contains(change.field()))
+                .map(change -> change.after().isEmpty() ? change.before() : change.after())
+                .findFirst()
+                .orElse("");
     }
 
     private static String plain(FieldChange change) {

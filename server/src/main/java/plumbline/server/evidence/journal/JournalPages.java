@@ -65,7 +65,8 @@ final class JournalPages {
                 rows.size() > ROWS && filter.words().isBlank()
                         ? store.count(filter, JournalView.MOST_COUNTED + 1)
                         : rows.size(),
-                follows ? followed(shell, newest(shown), 0) : null);
+                follows ? followed(shell, newest(shown), 0) : null,
+                store.names(shown));
         return templates.journalList(
                 shell.titled("Journal"),
                 JournalView.form(address, store.kinds(), store.actions()),
@@ -94,7 +95,8 @@ final class JournalPages {
                 since,
                 newest(rows),
                 ended ? 0 : Math.min(until, latestEnd(shell.now())));
-        return Reply.page(templates.journalLatest(shell, new JournalView(rows, null, rows.size(), follow)));
+        return Reply.page(
+                templates.journalLatest(shell, new JournalView(rows, null, rows.size(), follow, store.names(rows))));
     }
 
     private static JournalView.Follow followed(Shell shell, long newest, long seen) {
@@ -141,7 +143,8 @@ final class JournalPages {
         var entry = find(store, id);
         var item = LedgerItem.journal(entry.number());
         var proof = ProofView.of(item, ledger.proof(item), entry.salt(), "/api/v1/journal/" + entry.id());
-        return templates.journalEntry(shell.titled(id), entry, proof);
+        var view = new JournalView(List.of(entry), null, 1, null, store.names(List.of(entry)));
+        return templates.journalEntry(shell.titled(id), entry, view.name(entry), proof);
     }
 
     static JournalEntry find(JournalStore store, String id) {

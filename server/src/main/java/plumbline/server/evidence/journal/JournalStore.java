@@ -4,9 +4,12 @@ import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.unnest;
 import static org.jooq.impl.DSL.val;
 import static plumbline.schema.Tables.JOURNAL_ENTRY;
 
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -84,6 +88,32 @@ final class JournalStore {
         var seen = JOURNAL_ENTRY.as("seen");
         var at = field(select(seen.AT).from(seen).where(seen.ID.eq(after)));
         return row(JOURNAL_ENTRY.AT, JOURNAL_ENTRY.ID).lt(row(at, val(after)));
+    }
+
+    /// What the accounts that these entries are about are called, by id: under what name they last did something
+    /// themselves. One statement a page, and nothing that the journal does not show its reader anyway.
+    Map<String, String> names(List<JournalEntry> entries) {
+        var ids = entries.stream()
+                .map(entry -> entry.object().id())
+                .filter(id -> id.startsWith("account:") || id.startsWith("service-account:"))
+                .distinct()
+                .toArray(String[]::new);
+        if (ids.length == 0) {
+            return Map.of();
+        }
+        var id = field(name("about", "id"), String.class);
+        var called = field(name("last", "actor_name"), String.class);
+        var last = select(JOURNAL_ENTRY.ACTOR_NAME)
+                .from(JOURNAL_ENTRY)
+                .where(JOURNAL_ENTRY.ACTOR_ID.eq(id))
+                .orderBy(JOURNAL_ENTRY.AT.desc(), JOURNAL_ENTRY.ID.desc())
+                .limit(1);
+        return transactions
+                .reading()
+                .select(id, called)
+                .from(unnest(ids).as("about", "id"))
+                .crossJoin(lateral(last).as("last"))
+                .fetchMap(id, called);
     }
 
     Optional<JournalEntry> find(long number) {

@@ -2,6 +2,7 @@ package plumbline.server.evidence.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import plumbline.server.web.Address;
 import plumbline.server.web.Filter;
@@ -14,16 +15,19 @@ import plumbline.server.web.Pager;
 /// @param next number of the last entry shown, where more follow
 /// @param counted how many match, counted up to a limit; with words one more than are shown, because counting those
 ///     takes longer than finding the newest
+/// @param names of accounts that entries are about, by id
 /// @param follow how the page goes on by itself, or null where it stands still
 public record JournalView(
         List<JournalEntry> entries,
         @Nullable Long next,
         int counted,
-        @Nullable Follow follow) {
+        @Nullable Follow follow,
+        Map<String, String> names) {
     static final int MOST_COUNTED = 1_000;
 
     public JournalView {
         entries = List.copyOf(entries);
+        names = Map.copyOf(names);
     }
 
     /// A page that asks for what is new.
@@ -56,6 +60,12 @@ public record JournalView(
         public String pauseHref() {
             return address.without("follow").href();
         }
+    }
+
+    /// What the thing that an entry is about is called: as the entry has it, else as an account is called; else empty.
+    public String name(JournalEntry entry) {
+        var name = entry.name();
+        return name.isEmpty() ? names.getOrDefault(entry.object().id(), "") : name;
     }
 
     /// How many of those shown are new since following began.
