@@ -9,6 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface OpensRecord {
-    /// The kind of record, in the journal's words; its id is what the address names.
+    /// The kind of record, in the journal's words; its id is what the address names. `list` for what gathers many.
     String value();
 }

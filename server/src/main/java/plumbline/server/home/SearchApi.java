@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import plumbline.server.api.OpensRecord;
 import plumbline.server.api.Problem;
 import plumbline.server.identity.OpenToSignedIn;
 import plumbline.server.identity.Principal;
@@ -35,6 +36,7 @@ final class SearchApi {
 
     /// Records of every kind in which all words occur, or whose id it is, as far as the caller may see them.
     @OpenToSignedIn("Each kind of thing is searched only for those who may see it")
+    @OpensRecord("list")
     @GetMapping
     FoundBody search(
             Principal principal, @RequestParam String q, @RequestParam(required = false) @Nullable Integer limit) {

@@ -75,6 +75,16 @@ class AuditorReadsTest {
     }
 
     @Test
+    void theJournalSaysThatAnAuditorSearchedByTheApi() {
+        var auditor = server.signIn(Role.AUDITOR);
+        int before = notes("list:search");
+
+        assertThat(auditor.get("/api/v1/search?q=bucket").status()).isEqualTo(200);
+
+        assertThat(opened(auditor, "list:search")).isEqualTo(before + 1);
+    }
+
+    @Test
     void whatAnAuditorIsRefusedOrOwnsIsNotNoted() {
         var auditor = server.signIn(Role.AUDITOR);
         int before = notes("list:people");
